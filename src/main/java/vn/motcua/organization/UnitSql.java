@@ -16,7 +16,8 @@ class UnitSql {
     private static final String COLUMNS =
             """
             select u.id, u.code, u.name, u.tier, u.parent_id, p.code as parent_code,
-                   coalesce(u.agency, u.code) as agency, u.aliases, u.valid_from, u.valid_to
+                   coalesce(u.agency, u.code) as agency, u.aliases, u.valid_from, u.valid_to,
+                   u.position
             from organization.unit u left join organization.unit p on p.id = u.parent_id
             """;
     private static final String BY_ID = COLUMNS + " where u.id = :id";
@@ -282,6 +283,7 @@ class UnitSql {
                 row.getString("agency"),
                 List.of((String[]) aliases.getArray()),
                 row.getObject("valid_from", LocalDate.class),
-                row.getObject("valid_to", LocalDate.class));
+                row.getObject("valid_to", LocalDate.class),
+                row.getInt("position"));
     }
 }
