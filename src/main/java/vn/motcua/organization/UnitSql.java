@@ -28,6 +28,13 @@ class UnitSql {
                      where u.code = :code and u.valid_from <= :on and (u.valid_to is null or u.valid_to >= :on)
                     order by u.valid_from desc limit 1
                     """;
+    private static final String WITH_CODES =
+            COLUMNS
+                    + """
+                     where u.code = any(:codes)
+                       and exists (select 1 from organization.unit_closure c
+                                   where c.descendant_id = u.id and c.ancestor_id = any(:scopes))
+                    """;
     private static final String WITHIN =
             """
             select exists (select 1 from organization.unit_closure
@@ -142,6 +149,14 @@ class UnitSql {
                 .param("from", validFrom)
                 .query((row, n) -> unit(row))
                 .optional();
+    }
+
+    List<Unit> withCodes(String[] codes, Long[] scopes) {
+        return jdbc.sql(WITH_CODES)
+                .param("codes", codes)
+                .param("scopes", scopes)
+                .query((row, n) -> unit(row))
+                .list();
     }
 
     boolean within(long id, Long[] scopes) {

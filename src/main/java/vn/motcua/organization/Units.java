@@ -37,6 +37,12 @@ public class Units {
         return sql.byCode(code, on);
     }
 
+    /// All units that ever bore one of the codes, within the scopes.
+    public Map<String, List<Unit>> withCodes(Collection<String> codes, Long[] scopes) {
+        return sql.withCodes(codes.toArray(String[]::new), scopes).stream()
+                .collect(Collectors.groupingBy(Unit::code));
+    }
+
     /// As `byCode`, limited to the subtrees of `scopes`.
     ///
     /// @throws Problem 404 `unit.not-found`, also where the unit lies outside the scopes
