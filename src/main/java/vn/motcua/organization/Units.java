@@ -75,4 +75,12 @@ public class Units {
     public List<Unit> children(UnitId parent, LocalDate on) {
         return sql.children(parent.value(), on);
     }
+
+    /// Units in force beside the unit, under the same parent, without the unit itself.
+    public List<Unit> siblings(UnitId unit, LocalDate on) {
+        UnitId parent = get(unit).parent();
+        return parent == null
+                ? List.of()
+                : children(parent, on).stream().filter(each -> !each.id().equals(unit)).toList();
+    }
 }
