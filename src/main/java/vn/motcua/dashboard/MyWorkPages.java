@@ -69,18 +69,16 @@ class MyWorkPages {
                         .toList();
         List<Section> sections =
                 Arrays.stream(WorkItem.Group.values())
-                        .map(
-                                each ->
-                                        new Section(
-                                                each,
-                                                urgentFirst.stream()
-                                                        .filter(item -> item.group() == each)
-                                                        .toList()))
+                        .map(each ->
+                                new Section(
+                                        each,
+                                        urgentFirst.stream()
+                                                .filter(item -> item.group() == each)
+                                                .toList()))
                         .filter(section -> !section.items().isEmpty())
                         .toList();
         model.addAttribute(
-                "view",
-                new MyWorkView(counts, only.orElse(null), sections, urgentFirst.size()));
+                "view", new MyWorkView(counts, only.orElse(null), sections, urgentFirst.size()));
         return "dashboard/myWork";
     }
 

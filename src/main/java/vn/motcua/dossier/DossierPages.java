@@ -23,6 +23,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 import vn.motcua.common.InputError;
 import vn.motcua.common.ListPage;
 import vn.motcua.common.Problem;
+import vn.motcua.common.PublicAddress;
 import vn.motcua.common.QrCode;
 import vn.motcua.common.TableExport;
 import vn.motcua.common.UnitId;
@@ -285,8 +286,7 @@ class DossierPages {
             @RequestParam(required = false) @Nullable String dueAt,
             HttpServletRequest request) {
         Action wanted =
-                Action.of(action)
-                        .orElseThrow(() -> Problem.notFound("dossier.not-found", code));
+                Action.of(action).orElseThrow(() -> Problem.notFound("dossier.not-found", code));
         List<InputError> errors = new ArrayList<>();
         Instant due = DossierApi.moment(dueAt, "dueAt", errors);
         try {
@@ -305,9 +305,7 @@ class DossierPages {
             ModelAndView page =
                     new ModelAndView(
                             "dossier/show",
-                            Map.of(
-                                    "view",
-                                    view(dossier, actor, problem.errors(), wanted.code())));
+                            Map.of("view", view(dossier, actor, problem.errors(), wanted.code())));
             page.setStatus(problem.status());
             return page;
         }
@@ -328,18 +326,16 @@ class DossierPages {
                 procedure,
                 name(known, dossier.unit()),
                 name(known, dossier.progress().responsibleUnit()),
-                StateSign.of(
-                        dossier.state(), dossier.dueAt(), dossier.progress().endedAt(), now),
+                StateSign.of(dossier.state(), dossier.dueAt(), dossier.progress().endedAt(), now),
                 marks(dossier, procedure, runs, now),
                 runs.reversed().stream()
-                        .map(
-                                run ->
-                                        new Run(
-                                                run,
-                                                name(known, run.unit()),
-                                                run.officer() == null
-                                                        ? null
-                                                        : accounts.nameOf(run.officer())))
+                        .map(run ->
+                                new Run(
+                                        run,
+                                        name(known, run.unit()),
+                                        run.officer() == null
+                                                ? null
+                                                : accounts.nameOf(run.officer())))
                         .toList(),
                 timeline(dossier),
                 actions(permitted, dossier),
@@ -387,7 +383,9 @@ class DossierPages {
                             .orElse(null);
             String css = "";
             String told = "chưa đến";
-            if (last != null && last.open() && !dossier.state().outcome().map(Outcome::ended).orElse(true)) {
+            if (last != null
+                    && last.open()
+                    && !dossier.state().outcome().map(Outcome::ended).orElse(true)) {
                 boolean late = last.dueAt() != null && now.isAfter(last.dueAt());
                 css = late ? "current late" : "current";
                 told =
@@ -397,8 +395,7 @@ class DossierPages {
                                         ? "▲ trễ "
                                                 + Vietnamese.span(
                                                         Duration.between(last.dueAt(), now))
-                                        : "đang làm, đến "
-                                                + Vietnamese.moment(last.dueAt());
+                                        : "đang làm, đến " + Vietnamese.moment(last.dueAt());
             } else if (last != null && !last.open()) {
                 boolean late = Boolean.TRUE.equals(last.late());
                 css = late ? "done late" : "done";
@@ -415,14 +412,13 @@ class DossierPages {
 
     private List<Line> timeline(Dossier dossier) {
         return dossiers.events(dossier).stream()
-                .map(
-                        event ->
-                                new Line(
-                                        event,
-                                        accounts.nameOf(event.by()),
-                                        Action.of(event.kind())
-                                                .map(Action::told)
-                                                .orElse("đã tiếp nhận hồ sơ")))
+                .map(event ->
+                        new Line(
+                                event,
+                                accounts.nameOf(event.by()),
+                                Action.of(event.kind())
+                                        .map(Action::told)
+                                        .orElse("đã tiếp nhận hồ sơ")))
                 .toList();
     }
 

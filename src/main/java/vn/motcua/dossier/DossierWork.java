@@ -15,8 +15,8 @@ import vn.motcua.figure.WorkItem;
 import vn.motcua.figure.WorkItemSource;
 import vn.motcua.identity.Actor;
 
-/// Dossiers whose step waits for a person, those filed online and not yet accepted, and results that
-/// wait for the citizen.
+/// Dossiers whose step waits for a person, those filed online and not yet accepted, and results
+/// that wait for the citizen.
 @Component
 class DossierWork implements WorkItemSource {
     private final DossierListSql sql;
@@ -57,8 +57,7 @@ class DossierWork implements WorkItemSource {
 
     private WorkItem item(Listed listed, Actor actor, Instant now) {
         WorkItem.Group group =
-                WorkItem.Group.valueOf(
-                        listed.urgency() == null ? "COMING" : listed.urgency());
+                WorkItem.Group.valueOf(listed.urgency() == null ? "COMING" : listed.urgency());
         Instant due = earlier(listed.stepDueAt(), listed.dueAt());
         return new WorkItem(
                 group,

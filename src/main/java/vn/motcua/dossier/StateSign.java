@@ -9,15 +9,13 @@ import vn.motcua.common.Vietnamese;
 record StateSign(String icon, String word, String css) {
     private static final Duration SOON = Duration.ofDays(1);
 
-    static StateSign of(
-            State state, @Nullable Instant due, @Nullable Instant ended, Instant now) {
+    static StateSign of(State state, @Nullable Instant due, @Nullable Instant ended, Instant now) {
         return switch (state) {
             case FILED -> new StateSign("◌", "Chờ tiếp nhận", "soon");
             case AWAITING_SUPPLEMENT -> new StateSign("❚❚", "Chờ bổ sung", "waiting");
             case SUSPENDED -> new StateSign("❚❚", "Tạm dừng", "waiting");
             case COMPLETED, RETURNED -> done(state, due, ended);
-            case DECLINED, WITHDRAWN, REFUSED, STOPPED ->
-                    new StateSign("✕", state.label(), "done");
+            case DECLINED, WITHDRAWN, REFUSED, STOPPED -> new StateSign("✕", state.label(), "done");
             case ACCEPTED, PROCESSING -> open(due, now);
         };
     }
