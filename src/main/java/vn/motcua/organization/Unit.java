@@ -10,6 +10,7 @@ import vn.motcua.common.UnitId;
 /// @param agency identification code of the agency in dossier numbers (QĐ 20/2020/QĐ-TTg); the
 ///   unit's code where none is set
 /// @param aliases other spellings of the name
+/// @param position place among its siblings in lists
 /// @param validTo last day in force; null while it goes on
 public record Unit(
         UnitId id,
@@ -21,7 +22,8 @@ public record Unit(
         String agency,
         List<String> aliases,
         LocalDate validFrom,
-        @Nullable LocalDate validTo) {
+        @Nullable LocalDate validTo,
+        int position) {
     public boolean inForce(LocalDate day) {
         return !day.isBefore(validFrom) && (validTo == null || !day.isAfter(validTo));
     }

@@ -16,7 +16,8 @@ class UnitSql {
     private static final String COLUMNS =
             """
             select u.id, u.code, u.name, u.tier, u.parent_id, p.code as parent_code,
-                   coalesce(u.agency, u.code) as agency, u.aliases, u.valid_from, u.valid_to
+                   coalesce(u.agency, u.code) as agency, u.aliases, u.valid_from, u.valid_to,
+                   u.position
             from organization.unit u left join organization.unit p on p.id = u.parent_id
             """;
     private static final String BY_ID = COLUMNS + " where u.id = :id";
@@ -26,6 +27,13 @@ class UnitSql {
                     + """
                      where u.code = :code and u.valid_from <= :on and (u.valid_to is null or u.valid_to >= :on)
                     order by u.valid_from desc limit 1
+                    """;
+    private static final String WITH_CODES =
+            COLUMNS
+                    + """
+                     where u.code = any(:codes)
+                       and exists (select 1 from organization.unit_closure c
+                                   where c.descendant_id = u.id and c.ancestor_id = any(:scopes))
                     """;
     private static final String WITHIN =
             """
@@ -141,6 +149,14 @@ class UnitSql {
                 .param("from", validFrom)
                 .query((row, n) -> unit(row))
                 .optional();
+    }
+
+    List<Unit> withCodes(String[] codes, Long[] scopes) {
+        return jdbc.sql(WITH_CODES)
+                .param("codes", codes)
+                .param("scopes", scopes)
+                .query((row, n) -> unit(row))
+                .list();
     }
 
     boolean within(long id, Long[] scopes) {
@@ -282,6 +298,7 @@ class UnitSql {
                 row.getString("agency"),
                 List.of((String[]) aliases.getArray()),
                 row.getObject("valid_from", LocalDate.class),
-                row.getObject("valid_to", LocalDate.class));
+                row.getObject("valid_to", LocalDate.class),
+                row.getInt("position"));
     }
 }

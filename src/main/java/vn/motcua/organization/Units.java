@@ -37,11 +37,27 @@ public class Units {
         return sql.byCode(code, on);
     }
 
+    /// All units that ever bore one of the codes, within the scopes.
+    public Map<String, List<Unit>> withCodes(Collection<String> codes, Long[] scopes) {
+        return sql.withCodes(codes.toArray(String[]::new), scopes).stream()
+                .collect(Collectors.groupingBy(Unit::code));
+    }
+
     /// As `byCode`, limited to the subtrees of `scopes`.
     ///
     /// @throws Problem 404 `unit.not-found`, also where the unit lies outside the scopes
     public Unit readable(String code, LocalDate on, Long[] scopes) {
         return sql.byCode(code, on)
+                .filter(unit -> sql.within(unit.id().value(), scopes))
+                .orElseThrow(() -> Problem.notFound("unit.not-found", code));
+    }
+
+    /// The unit that bears the code at the end of a period, else at its start; within the scopes.
+    ///
+    /// @throws Problem 404 `unit.not-found`, also where the unit lies outside the scopes
+    public Unit readableIn(String code, LocalDate from, LocalDate to, Long[] scopes) {
+        return sql.byCode(code, to)
+                .or(() -> sql.byCode(code, from))
                 .filter(unit -> sql.within(unit.id().value(), scopes))
                 .orElseThrow(() -> Problem.notFound("unit.not-found", code));
     }
