@@ -19,7 +19,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -272,11 +271,11 @@ final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private void awaitReady() {
-        Instant started = Instant.now();
-        while (!closing && Instant.now().isBefore(started.plus(PATIENCE))) {
+        long started = System.nanoTime();
+        while (!closing && !passed(started, PATIENCE)) {
             if (!server.isAlive()) {
                 // Children of a killed postmaster may hold its shared memory for a moment.
-                if (Instant.now().isAfter(started.plus(RELAUNCHES))) {
+                if (passed(started, RELAUNCHES)) {
                     break;
                 }
                 relaunch();
@@ -308,6 +307,10 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
         throw new InstallationException(
                 "PostgreSQL không khởi động được" + lastWords() + "; xem " + log());
+    }
+
+    private static boolean passed(long started, Duration span) {
+        return System.nanoTime() - started > span.toNanos();
     }
 
     private String lastWords() {
@@ -348,7 +351,9 @@ final class EmbeddedPostgres implements AutoCloseable {
             watch(server);
             LOG.info("PostgreSQL runs again");
         } catch (IOException | RuntimeException fault) {
-            LOG.error("PostgreSQL could not be started again", fault);
+            if (!closing) {
+                LOG.error("PostgreSQL could not be started again", fault);
+            }
         }
     }
 
@@ -415,9 +420,9 @@ final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static boolean ended(ProcessHandle process, int seconds) {
-        Instant giveUp = Instant.now().plusSeconds(seconds);
+        long started = System.nanoTime();
         while (process.isAlive() && !dead(process)) {
-            if (Instant.now().isAfter(giveUp)) {
+            if (passed(started, Duration.ofSeconds(seconds))) {
                 return false;
             }
             pause();

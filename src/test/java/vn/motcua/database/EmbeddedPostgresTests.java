@@ -58,7 +58,7 @@ class EmbeddedPostgresTests {
         assertThat(value("show listen_addresses")).isEqualTo("127.0.0.1");
         assertThat(
                         value(
-                                "select datlocprovider || datlocale from pg_database where datname = 'motcua'"))
+                                "select datlocprovider::text || datlocale from pg_database where datname = 'motcua'"))
                 .isEqualTo("ivi");
         assertThatThrownBy(() ->
                         DriverManager.getConnection(
