@@ -9,16 +9,51 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import vn.motcua.audit.Journal;
 import vn.motcua.common.Problem;
 import vn.motcua.common.UnitId;
+import vn.motcua.common.Vietnamese;
 
-/// Finds units by key, code, name and place in the tree.
+/// Finds units by key, code, name and place in the tree, and makes new ones.
 @Component
 public class Units {
     private final UnitSql sql;
+    private final Journal journal;
 
-    Units(UnitSql sql) {
+    Units(UnitSql sql, Journal journal) {
         this.sql = sql;
+        this.journal = journal;
+    }
+
+    /// Makes a unit, whoever asks; pages test the scopes before.
+    ///
+    /// @throws Problem 422 where (code, validFrom) is taken
+    @Transactional
+    public UnitId add(NewUnit unit, String by) {
+        if (sql.byKey(unit.code(), unit.validFrom()).isPresent()) {
+            throw Problem.invalid(
+                    "code",
+                    "Đã có đơn vị mã "
+                            + unit.code()
+                            + " có hiệu lực từ "
+                            + Vietnamese.date(unit.validFrom()));
+        }
+        @Nullable Long parent = unit.parent() == null ? null : unit.parent().value();
+        long id =
+                sql.insert(
+                        unit.code(),
+                        unit.validFrom(),
+                        unit.validTo(),
+                        unit.name(),
+                        unit.tier(),
+                        parent,
+                        unit.agency(),
+                        unit.aliases(),
+                        parent == null ? 1 : sql.children(parent, unit.validFrom()).size() + 1);
+        sql.rebuildClosure();
+        journal.record(by, "unit.create", "unit", unit.code(), unit.name());
+        return new UnitId(id);
     }
 
     /// @throws Problem 404 `unit.not-found`
