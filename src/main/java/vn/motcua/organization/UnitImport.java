@@ -364,7 +364,8 @@ class UnitImport {
                                         null,
                                         row.aliases(),
                                         row.validFrom(),
-                                        row.validTo()));
+                                        row.validTo(),
+                                        stored.position()));
                         positions.add(++position);
                     }
                 } else if (same(stored, row, parentId)) {
@@ -405,7 +406,8 @@ class UnitImport {
                                 unit.code(),
                                 unit.aliases(),
                                 unit.validFrom(),
-                                unit.validTo()));
+                                unit.validTo(),
+                                0));
             }
         }
 
@@ -443,7 +445,8 @@ class UnitImport {
                             stored.agency(),
                             aliases,
                             stored.validFrom(),
-                            row.validTo()));
+                            row.validTo(),
+                            stored.position()));
         }
 
         private boolean mayHang(Row row, @Nullable UnitId parent) {
