@@ -101,7 +101,7 @@ class ProcedurePages {
     String home(Model model) {
         List<FieldCount> fields =
                 sql.fields(LocalDate.now(clock)).stream()
-                        .sorted(Comparator.comparingLong(FieldCount::procedures).reversed())
+                        .sorted(Comparator.comparingLong(FieldCount::nearby).reversed())
                         .toList();
         model.addAttribute(
                 "view",
