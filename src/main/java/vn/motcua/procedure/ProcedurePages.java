@@ -285,7 +285,7 @@ class ProcedurePages {
                 .toUriString();
     }
 
-    private static String capital(String words) {
+    static String capital(String words) {
         return words.isEmpty()
                 ? words
                 : words.substring(0, 1).toUpperCase(Vietnamese.LOCALE) + words.substring(1);
