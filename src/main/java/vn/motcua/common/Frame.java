@@ -31,10 +31,8 @@ public record Frame(
     public boolean current(NavigationEntry entry) {
         return covers(entry)
                 && navigation.stream()
-                        .noneMatch(
-                                other ->
-                                        other.path().length() > entry.path().length()
-                                                && covers(other));
+                        .noneMatch(other ->
+                                other.path().length() > entry.path().length() && covers(other));
     }
 
     private boolean covers(NavigationEntry entry) {

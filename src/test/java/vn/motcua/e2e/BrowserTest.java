@@ -76,10 +76,8 @@ abstract class BrowserTest {
                 .map(directory -> Path.of(directory, "chromium"))
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalStateException(
-                                        "the browser tests need chromium on the PATH"));
+                .orElseThrow(() ->
+                        new IllegalStateException("the browser tests need chromium on the PATH"));
     }
 
     /// A fresh window of 1366×768.
@@ -104,13 +102,12 @@ abstract class BrowserTest {
                                 .setTimezoneId("Asia/Ho_Chi_Minh")
                                 .setViewportSize(width, height));
         Page page = context.newPage();
-        page.onConsoleMessage(
-                message -> {
-                    if (message.type().equals("error")
-                            && message.text().contains("Content Security Policy")) {
-                        throw new AssertionError(message.text());
-                    }
-                });
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")
+                    && message.text().contains("Content Security Policy")) {
+                throw new AssertionError(message.text());
+            }
+        });
         return page;
     }
 
@@ -131,14 +128,13 @@ abstract class BrowserTest {
                         .getViolations();
         Assertions.assertThat(violations)
                 .as(page.url())
-                .extracting(
-                        rule ->
-                                rule.getId()
-                                        + ": "
-                                        + rule.getNodes().stream()
-                                                .limit(3)
-                                                .map(node -> String.valueOf(node.getHtml()))
-                                                .toList())
+                .extracting(rule ->
+                        rule.getId()
+                                + ": "
+                                + rule.getNodes().stream()
+                                        .limit(3)
+                                        .map(node -> String.valueOf(node.getHtml()))
+                                        .toList())
                 .isEmpty();
     }
 

@@ -9,7 +9,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 
-/// The whole path, as people walk it: from the paper on the counter to the result and its follow-up.
+/// The whole path, as people walk it: from the paper on the counter to the result and its
+/// follow-up.
 class DossierJourneyTests extends BrowserTest {
     @Test
     void aCommuneReceivesHandlesAndReturnsADossierByKeyboard() throws Exception {
@@ -34,8 +35,7 @@ class DossierJourneyTests extends BrowserTest {
         page.locator("#f-idNumber").press("Tab");
         assertThat(page.locator("#f-name")).hasValue("H'Bian Niê");
 
-        byte[] pdf =
-                page.request().get("/ho-so/" + code + "/giay-tiep-nhan.pdf").body();
+        byte[] pdf = page.request().get("/ho-so/" + code + "/giay-tiep-nhan.pdf").body();
         try (PDDocument document = Loader.loadPDF(pdf)) {
             assertThat(document.getNumberOfPages()).isEqualTo(1);
             assertThat(new PDFTextStripper().getText(document))

@@ -50,12 +50,11 @@ class PagesTests extends BrowserTest {
     }
 
     private void visit(Page page, Map<String, String> pages, String width) {
-        pages.forEach(
-                (name, path) -> {
-                    page.navigate(path);
-                    picture(page, name + width);
-                    assertFits(page);
-                    assertAccessible(page);
-                });
+        pages.forEach((name, path) -> {
+            page.navigate(path);
+            picture(page, name + width);
+            assertFits(page);
+            assertAccessible(page);
+        });
     }
 }
