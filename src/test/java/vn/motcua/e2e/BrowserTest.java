@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +36,7 @@ abstract class BrowserTest {
     private Playwright playwright;
     private Browser browser;
     private BrowserContext context;
+    private final List<String> refusedByPolicy = new CopyOnWriteArrayList<>();
 
     @BeforeAll
     void openBrowser() {
@@ -69,6 +71,9 @@ abstract class BrowserTest {
         if (context != null) {
             context.close();
         }
+        List<String> refused = List.copyOf(refusedByPolicy);
+        refusedByPolicy.clear();
+        Assertions.assertThat(refused).as("what the content security policy refused").isEmpty();
     }
 
     private static Path chromium() {
@@ -105,7 +110,7 @@ abstract class BrowserTest {
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")
                     && message.text().contains("Content Security Policy")) {
-                throw new AssertionError(message.text());
+                refusedByPolicy.add(page.url() + " " + message.location() + ": " + message.text());
             }
         });
         return page;
