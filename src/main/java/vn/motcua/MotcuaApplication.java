@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
@@ -57,7 +56,6 @@ public class MotcuaApplication {
 
     private static int verify(String[] arguments) {
         SpringApplication application = new SpringApplication(MotcuaApplication.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
         application.setAdditionalProfiles("verify");
         int differences = 0;
         try (ConfigurableApplicationContext context = application.run(properties(arguments))) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
@@ -19,6 +20,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 /// Downloads are written by the thread of their request: one that takes long is not cut off by the
 /// timeout of asynchronous requests, and only one thread saves the session.
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
 class Downloads implements HandlerMethodReturnValueHandler {
     Downloads(RequestMappingHandlerAdapter adapter) {
         List<HandlerMethodReturnValueHandler> handlers = new ArrayList<>();
