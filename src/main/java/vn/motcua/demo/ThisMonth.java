@@ -230,7 +230,9 @@ class ThisMonth {
                     continue;
                 }
                 Instant received = chance.reception(day);
-                Instant due = chance.due(offer, wanted, received);
+                // What is filed online is due from its acceptance.
+                Instant counted = online ? accepted(received) : received;
+                Instant due = chance.due(offer, wanted, counted);
                 long since = calendar.workingMinutesBetween(received, latest);
                 if (!received.isAfter(latest)
                         && since >= leastMinutes(stage)
@@ -405,7 +407,12 @@ class ThisMonth {
                     done && due != null && due.isBefore(latest) && chance.happens(0.8)
                             ? due
                             : latest;
-            List<Instant> moments = moments(chance, found.received(), until, acts.size());
+            List<Instant> moments = new ArrayList<>();
+            if (!acts.isEmpty() && acts.getFirst().action() == Action.ACCEPT) {
+                moments.add(accepted(found.received()));
+            }
+            Instant from = moments.isEmpty() ? found.received() : moments.getFirst();
+            moments.addAll(moments(chance, from, until, acts.size() - moments.size()));
             for (int i = 0; i < acts.size(); i++) {
                 Act act = acts.get(i);
                 Dossier present = dossiers.get(dossier.code(), reader);
@@ -431,6 +438,10 @@ class ThisMonth {
                                                 .dueAt());
                 default -> Command.of(act.action(), present.version(), act.note());
             };
+        }
+
+        private Instant accepted(Instant filed) {
+            return calendar.plusWorkingMinutes(filed, 5);
         }
 
         /// Working moments in order between two.

@@ -1,12 +1,14 @@
 package vn.motcua.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
@@ -29,8 +31,14 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.annotation.Transactional;
 import vn.motcua.MotcuaApplication;
 import vn.motcua.TestDatabase;
+import vn.motcua.common.InputError;
+import vn.motcua.common.Problem;
 import vn.motcua.common.Vietnamese;
+import vn.motcua.dossier.Action;
+import vn.motcua.dossier.Command;
+import vn.motcua.dossier.Dossier;
 import vn.motcua.dossier.DossierStatistics;
+import vn.motcua.dossier.Dossiers;
 import vn.motcua.dossier.StatisticsReading;
 import vn.motcua.dossier.StatisticsRow;
 import vn.motcua.identity.Accounts;
@@ -73,6 +81,7 @@ class DemonstrationTests {
             "664;UBND huyện Krông Nô;17996;2558;3756;11682;13965;13285;680;1992;175;1817;338;1640;61;95.1;4.9";
 
     @Autowired DossierStatistics statistics;
+    @Autowired Dossiers dossiers;
     @Autowired Demonstration demonstration;
     @Autowired ThisMonth thisMonth;
     @Autowired KrongNo krongNo;
@@ -99,6 +108,27 @@ class DemonstrationTests {
         assertThat(table.totals().stopped()).isZero();
         assertThat(table.rows().subList(0, 13))
                 .allMatch(row -> row.resolvedEarly() > 0 && row.resolvedOnTime() > 0);
+    }
+
+    @Test
+    void answersTheSameThroughTheApi() {
+        String basic =
+                Base64.getEncoder()
+                        .encodeToString("tonghop:motcua".getBytes(StandardCharsets.UTF_8));
+        assertThat(
+                        mvc.get()
+                                .uri(
+                                        "/api/v1/statistics/dossiers?unit=664&from=2024-01-01&to=2024-09-15&by=unit")
+                                .header(HttpHeaders.AUTHORIZATION, "Basic " + basic))
+                .hasStatusOk()
+                .bodyJson()
+                .satisfies(json -> {
+                    assertThat(json).extractingPath("$.totals.total").isEqualTo(17996);
+                    assertThat(json).extractingPath("$.totals.pendingOverdue").isEqualTo(1817);
+                    assertThat(json)
+                            .extractingPath("$.rows[1].unitName")
+                            .isEqualTo("UBND xã Nam Đà");
+                });
     }
 
     @Test
@@ -288,6 +318,35 @@ class DemonstrationTests {
     }
 
     @Test
+    void writesNoActDownOutOfOrder() {
+        Actor counter = accounts.actor("tiepnhan").orElseThrow();
+        Dossier filed =
+                dossiers.get(
+                        jdbc.sql(
+                                        """
+                                        select d.code from dossier.dossier d
+                                        join organization.unit u on u.id = d.unit_id
+                                        where d.state = 'FILED' and u.code = '664.MC' limit 1
+                                        """)
+                                .query((row, n) -> row.getString(1))
+                                .single(),
+                        counter);
+        Command accept = Command.of(Action.ACCEPT, filed.version(), null);
+        for (Instant at :
+                List.of(filed.receivedAt().minusSeconds(60), clock.instant().plusSeconds(600))) {
+            assertThatThrownBy(() -> dossiers.actAt(filed.code(), accept, counter, at))
+                    .isInstanceOfSatisfying(
+                            Problem.class,
+                            problem ->
+                                    assertThat(problem.errors())
+                                            .extracting(InputError::message)
+                                            .containsExactly(
+                                                    "Thời điểm phải sau việc gần nhất của hồ sơ và"
+                                                            + " không ở tương lai"));
+        }
+    }
+
+    @Test
     void loadsOnce() {
         long before = count("select count(*) from dossier.dossier");
         assertThat(demonstration.load()).isZero();
@@ -308,6 +367,18 @@ class DemonstrationTests {
     void isLivelyWheneverItIsStarted(DayOfWeek weekday, LocalTime time) {
         LocalDate day = LocalDate.now(clock).with(TemporalAdjusters.previous(weekday));
         Instant now = Vietnamese.at(day.atTime(time));
+        makesALivelyMonth(now);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-02-18T09:00", "2026-05-03T22:10", "2026-09-01T10:00"})
+    @Transactional
+    void isLivelyOnDaysOff(LocalDateTime time) {
+        makesALivelyMonth(Vietnamese.at(time));
+    }
+
+    private void makesALivelyMonth(Instant now) {
+        LocalDate day = Vietnamese.day(now);
         long before = count("select count(*) from dossier.dossier");
         Actor administrator = accounts.actor("quantri").orElseThrow();
         thisMonth.load(administrator, now);
