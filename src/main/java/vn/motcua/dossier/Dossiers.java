@@ -83,7 +83,10 @@ public class Dossiers {
         if (at.isAfter(now)) {
             errors.add(InputError.field("receivedAt", "Thời điểm nhận không được ở tương lai"));
         }
-        Optional<Unit> unit = units.byCode(reception.unit(), day);
+        Optional<Unit> unit = units.byCode(reception.unit(), day, actor.scopes(Role.COUNTER));
+        if (unit.isEmpty() && units.byCode(reception.unit(), day).isPresent()) {
+            throw Problem.notFound("unit.not-found", reception.unit());
+        }
         if (unit.isEmpty()) {
             errors.add(
                     InputError.field(
@@ -92,8 +95,6 @@ public class Dossiers {
                                     ? "Hãy chọn đơn vị tiếp nhận"
                                     : "Không có đơn vị mã %s vào ngày %s"
                                             .formatted(reception.unit(), Vietnamese.date(day))));
-        } else if (!units.within(unit.get().id(), actor.scopes(Role.COUNTER))) {
-            throw Problem.notFound("unit.not-found", reception.unit());
         }
         Optional<ProcedureVersion> procedure =
                 procedures.inForce(reception.procedure().strip(), day);

@@ -34,6 +34,14 @@ class UnitSql {
                      where u.code = :code and u.valid_from <= :on and (u.valid_to is null or u.valid_to >= :on)
                     order by u.valid_from desc limit 1
                     """;
+    private static final String BY_CODE_WITHIN =
+            COLUMNS
+                    + """
+                     where u.code = :code and u.valid_from <= :on and (u.valid_to is null or u.valid_to >= :on)
+                       and exists (select 1 from organization.unit_closure c
+                                   where c.descendant_id = u.id and c.ancestor_id = any(:scopes))
+                    order by u.valid_from desc limit 1
+                    """;
     private static final String WITH_CODES =
             COLUMNS
                     + """
@@ -273,6 +281,15 @@ class UnitSql {
         return jdbc.sql(BY_KEY)
                 .param("code", code)
                 .param("from", validFrom)
+                .query((row, n) -> unit(row))
+                .optional();
+    }
+
+    Optional<Unit> byCodeWithin(String code, LocalDate on, Long[] scopes) {
+        return jdbc.sql(BY_CODE_WITHIN)
+                .param("code", code)
+                .param("on", on)
+                .param("scopes", scopes)
                 .query((row, n) -> unit(row))
                 .optional();
     }

@@ -87,22 +87,24 @@ public class Units {
                 .collect(Collectors.groupingBy(Unit::code));
     }
 
-    /// As `byCode`, limited to the subtrees of `scopes`.
-    ///
-    /// @throws Problem 404 `unit.not-found`, also where the unit lies outside the scopes
+    /// As `byCode`, among the units of the subtrees: where a code is borne inside and outside of
+    /// them, the one inside is meant.
+    public Optional<Unit> byCode(String code, LocalDate on, Long[] scopes) {
+        return sql.byCodeWithin(code, on, scopes);
+    }
+
+    /// @throws Problem 404 `unit.not-found` where no unit of the scopes bears the code on the day
     public Unit readable(String code, LocalDate on, Long[] scopes) {
-        return sql.byCode(code, on)
-                .filter(unit -> sql.within(unit.id().value(), scopes))
+        return byCode(code, on, scopes)
                 .orElseThrow(() -> Problem.notFound("unit.not-found", code));
     }
 
-    /// The unit that bears the code at the end of a period, else at its start; within the scopes.
+    /// The unit of the scopes that bears the code at the end of a period, else at its start.
     ///
-    /// @throws Problem 404 `unit.not-found`, also where the unit lies outside the scopes
+    /// @throws Problem 404 `unit.not-found`
     public Unit readableIn(String code, LocalDate from, LocalDate to, Long[] scopes) {
-        return sql.byCode(code, to)
-                .or(() -> sql.byCode(code, from))
-                .filter(unit -> sql.within(unit.id().value(), scopes))
+        return byCode(code, to, scopes)
+                .or(() -> byCode(code, from, scopes))
                 .orElseThrow(() -> Problem.notFound("unit.not-found", code));
     }
 
