@@ -1,0 +1,33 @@
+package vn.motcua.identity;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+@Controller
+class SignInPages {
+    record SignInView(@Nullable String message, boolean error) {}
+
+    @GetMapping("/dang-nhap")
+    String signIn(HttpServletRequest request, Model model) {
+        SignInView view;
+        if (request.getParameter("sai") != null) {
+            view = new SignInView("Tên đăng nhập hoặc mật khẩu không đúng. Hãy thử lại.", true);
+        } else if (request.getParameter("khoa") != null) {
+            view =
+                    new SignInView(
+                            "Tài khoản tạm khóa "
+                                    + PasswordSignIn.LOCK_MINUTES
+                                    + " phút vì nhập sai nhiều lần. Hãy chờ hoặc liên hệ quản trị.",
+                            true);
+        } else if (request.getParameter("ra") != null) {
+            view = new SignInView("Bạn đã đăng xuất.", false);
+        } else {
+            view = new SignInView(null, false);
+        }
+        model.addAttribute("view", view);
+        return "identity/signIn";
+    }
+}

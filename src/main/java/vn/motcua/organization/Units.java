@@ -1,0 +1,68 @@
+package vn.motcua.organization;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import vn.motcua.common.Problem;
+import vn.motcua.common.UnitId;
+
+/// Finds units by key, code, name and place in the tree.
+@Component
+public class Units {
+    private final UnitSql sql;
+
+    Units(UnitSql sql) {
+        this.sql = sql;
+    }
+
+    /// @throws Problem 404 `unit.not-found`
+    public Unit get(UnitId id) {
+        return sql.byId(id.value())
+                .orElseThrow(() -> Problem.notFound("unit.not-found", "" + id.value()));
+    }
+
+    public Map<UnitId, Unit> get(Collection<UnitId> ids) {
+        return sql.byIds(ids.stream().map(UnitId::value).distinct().toArray(Long[]::new)).stream()
+                .collect(Collectors.toMap(Unit::id, Function.identity()));
+    }
+
+    /// The unit that bears the code on the day; the youngest where several do.
+    public Optional<Unit> byCode(String code, LocalDate on) {
+        return sql.byCode(code, on);
+    }
+
+    /// All units that ever bore one of the codes, within the scopes.
+    public Map<String, List<Unit>> withCodes(Collection<String> codes, Long[] scopes) {
+        return sql.withCodes(codes.toArray(String[]::new), scopes).stream()
+                .collect(Collectors.groupingBy(Unit::code));
+    }
+
+    /// As `byCode`, limited to the subtrees of `scopes`.
+    ///
+    /// @throws Problem 404 `unit.not-found`, also where the unit lies outside the scopes
+    public Unit readable(String code, LocalDate on, Long[] scopes) {
+        return sql.byCode(code, on)
+                .filter(unit -> sql.within(unit.id().value(), scopes))
+                .orElseThrow(() -> Problem.notFound("unit.not-found", code));
+    }
+
+    /// Whether the unit lies in one of the subtrees.
+    public boolean within(UnitId unit, Long[] scopes) {
+        return sql.within(unit.value(), scopes);
+    }
+
+    /// Units in force on the day, whole tree, parents first; within the scopes where given.
+    public List<Unit> inForce(LocalDate on, Long @Nullable [] scopes) {
+        return sql.inForce(on, scopes);
+    }
+
+    public List<Unit> children(UnitId parent, LocalDate on) {
+        return sql.children(parent.value(), on);
+    }
+}

@@ -1,0 +1,113 @@
+package vn.motcua.procedure;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.annotation.Transactional;
+import vn.motcua.audit.Journal;
+import vn.motcua.common.ListPage;
+import vn.motcua.common.Problem;
+import vn.motcua.common.UnitId;
+import vn.motcua.identity.Role;
+
+/// The catalogue of procedures.
+@org.springframework.stereotype.Component
+public class Procedures {
+    /// Steps of a dossier whose procedure has no process and whose unit has set no default.
+    static final List<ProcessStep> BUILT_IN =
+            List.of(
+                    new ProcessStep(1, "Tiếp nhận", null, Role.COUNTER, null),
+                    new ProcessStep(2, "Thẩm định, xử lý", null, Role.HANDLER, null),
+                    new ProcessStep(3, "Phê duyệt", null, Role.APPROVER, null),
+                    new ProcessStep(4, "Vào số, chuyển kết quả", null, Role.COUNTER, null));
+
+    private final ProcedureSql sql;
+    private final Journal journal;
+    private final Clock clock;
+
+    Procedures(ProcedureSql sql, Journal journal, Clock clock) {
+        this.sql = sql;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /// The version under which a dossier received on the day is handled: the latest that is valid
+    /// by then; where there is none, the first imported one. Empty for an unknown code and for days
+    /// before the procedure existed.
+    public Optional<ProcedureVersion> inForce(String code, LocalDate receivedOn) {
+        return sql.inForce(code, receivedOn);
+    }
+
+    /// @throws Problem 404 `procedure.version-not-found`
+    public ProcedureVersion version(long id) {
+        return sql.version(id)
+                .orElseThrow(() -> Problem.notFound("procedure.version-not-found", "" + id));
+    }
+
+    /// The steps that a dossier goes through: those of the version, else the default process of the
+    /// receiving unit or of the nearest unit above it, else the built-in four.
+    public List<ProcessStep> process(ProcedureVersion version, UnitId receivingUnit) {
+        return version.steps().isEmpty()
+                ? sql.defaultProcess(receivingUnit).orElse(BUILT_IN)
+                : version.steps();
+    }
+
+    /// Procedures in force today, best match first, without regard to marks, case and small typing
+    /// errors; an exact code comes first. All of them, by field and name, for an empty question.
+    ///
+    /// @param field the exact name of a field; null: any
+    public ListPage<ProcedureSummary> search(String q, @Nullable String field, int page, int size) {
+        return sql.search(
+                new ProcedureFilter(q, field, null, false, false),
+                LocalDate.now(clock),
+                page,
+                size);
+    }
+
+    /// Adds a procedure with its first version; the key of the version.
+    ///
+    /// @throws Problem 422 with the fields that are wrong; also where the code is taken
+    @Transactional
+    public long create(NewProcedure wanted, String by) {
+        NewProcedure checked = ProcedureRules.checked(wanted);
+        long procedure =
+                sql.addProcedure(checked.code())
+                        .orElseThrow(() ->
+                                Problem.invalid(
+                                        "code", "Mã " + checked.code() + " đã có trong danh mục"));
+        long version = sql.addVersion(procedure, checked, ProcedureRules.review(checked), by);
+        journal.record(by, "procedure.create", "procedure", checked.code(), checked.name());
+        return version;
+    }
+
+    /// Adds the next version; `read` is the row version of the procedure when it was read.
+    @Transactional
+    long revise(NewProcedure wanted, int read, String by) {
+        NewProcedure checked = ProcedureRules.checked(wanted);
+        long procedure =
+                sql.revised(checked.code(), read)
+                        .orElseThrow(() -> Problem.conflict("procedure.changed", checked.code()));
+        long version = sql.addVersion(procedure, checked, ProcedureRules.review(checked), by);
+        journal.record(
+                by,
+                "procedure.revise",
+                "procedure",
+                checked.code(),
+                "từ " + checked.validFrom() + ": " + checked.name());
+        return version;
+    }
+
+    /// Sets or, where `steps` is empty, removes the default process of a unit.
+    @Transactional
+    void setDefaultProcess(UnitId unit, String unitCode, List<ProcessStep> steps, String by) {
+        sql.setDefaultProcess(unit, steps, by);
+        journal.record(
+                by,
+                "procedure.default-process",
+                "unit",
+                unitCode,
+                steps.isEmpty() ? "bỏ" : steps.size() + " bước");
+    }
+}

@@ -1,0 +1,19 @@
+package vn.motcua;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.modulith.docs.Documenter;
+
+class ModularityTests {
+    private final ApplicationModules modules = ApplicationModules.of(MotcuaApplication.class);
+
+    @Test
+    void modulesKeepToTheirArrows() {
+        modules.verify();
+    }
+
+    @Test
+    void writesTheDiagrams() {
+        new Documenter(modules).writeDocumentation();
+    }
+}
