@@ -1,5 +1,8 @@
 package vn.motcua;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +12,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import vn.motcua.checking.CheckCommand;
 import vn.motcua.common.Verification;
 import vn.motcua.database.InstallationException;
 
@@ -31,7 +35,14 @@ public class MotcuaApplication {
             switch (command) {
                 case "start" -> start(rest);
                 case "verify" -> System.exit(verify(rest));
-                default -> fail("Không có lệnh " + command + ". Các lệnh: start, verify.", 2);
+                case "check" ->
+                        System.exit(
+                                CheckCommand.run(
+                                        rest,
+                                        new PrintStream(System.out, true, UTF_8),
+                                        new PrintStream(System.err, true, UTF_8)));
+                default ->
+                        fail("Không có lệnh " + command + ". Các lệnh: start, verify, check.", 2);
             }
         } catch (RuntimeException fault) {
             String line = lineFor(fault);

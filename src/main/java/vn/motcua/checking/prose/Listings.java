@@ -78,7 +78,7 @@ final class Listings {
         if (counts || OPEN_ENDED.matcher(lower).find()) {
             return;
         }
-        String list = content.replace("*", "").substring(0);
+        String list = content.replace("*", "");
         Matcher opening = OPENING.matcher(list.toLowerCase(java.util.Locale.ROOT));
         if (opening.find()) {
             list = list.substring(opening.end());

@@ -107,7 +107,8 @@ final class SheetDocuments {
             previous = number;
             boolean note =
                     cells.size() == 1 && block.isEmpty()
-                            || cells.size() == 1 && cells.get(cells.firstKey()).length() > 60;
+                            || cells.size() == 1
+                                    && cells.getOrDefault(cells.firstKey(), "").length() > 60;
             int index = lines.size();
             lines.add(
                     new Line(
@@ -115,7 +116,7 @@ final class SheetDocuments {
                             String.join("\t", cells.values()),
                             !note));
             if (note) {
-                titles.add(cells.get(cells.firstKey()));
+                titles.add(cells.getOrDefault(cells.firstKey(), ""));
                 continue;
             }
             List<Cell> row = new ArrayList<>();
