@@ -17,8 +17,8 @@ final class Passage {
     private static final Pattern SENTENCE_END =
             Pattern.compile("[.!?…][*_”\")]*\\s+(?=[*_(“\"\\[]*[\\p{Lu}¹²³]|[-+•]\\s)");
     private static final Pattern ABBREVIATION =
-            Pattern.compile(
-                    "(?:\\b(?:TT|TP|KT|TM|Tx|Ths|ThS|TS|PGS|GS|BS|Q|P|Đ|vs|Tr)|\\b\\d{1,2}|\\b[IVX]{1,4})$");
+            Pattern.compile("(?:^|[^\\p{L}])(?:TT|TP|KT|TM|Ths|ThS|TS|PGS|GS|BS|Q|P|vs|Tr)$");
+    private static final Pattern NUMBERING = Pattern.compile("[\\s*_]*(?:\\d{1,2}|[IVX]{1,4})");
 
     private final Paragraph paragraph;
     private final String text;
@@ -43,10 +43,10 @@ final class Passage {
         Matcher matcher = SENTENCE_END.matcher(text);
         while (matcher.find()) {
             String head = text.substring(start, matcher.start());
-            if (text.charAt(matcher.start()) == '.' && ABBREVIATION.matcher(head).find()) {
-                if (!head.matches("(?s).*\\d{3,}$|(?s).*[,.]\\d+$")) {
-                    continue;
-                }
+            boolean point = text.charAt(matcher.start()) == '.';
+            boolean numbering = NUMBERING.matcher(head).matches();
+            if (point && (numbering || ABBREVIATION.matcher(head).find())) {
+                continue;
             }
             found.add(sentence(start, matcher.end()));
             start = matcher.end();
@@ -115,11 +115,23 @@ final class Passage {
         while (left > 0 && from - left < 60 && ";.:(\n".indexOf(text.charAt(left - 1)) < 0) {
             left--;
         }
+        while (left > 0
+                && left < from
+                && Character.isLetterOrDigit(text.charAt(left - 1))
+                && Character.isLetterOrDigit(text.charAt(left))) {
+            left++;
+        }
         int right = to;
         while (right < text.length()
                 && right - to < 25
                 && ";.,)\n".indexOf(text.charAt(right)) < 0) {
             right++;
+        }
+        while (right < text.length()
+                && right > to
+                && Character.isLetterOrDigit(text.charAt(right))
+                && Character.isLetterOrDigit(text.charAt(right - 1))) {
+            right--;
         }
         String quote = text.substring(left, right).replace("*", "").replaceAll("\\s+", " ").strip();
         return quote.length() <= 300

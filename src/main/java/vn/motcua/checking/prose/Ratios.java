@@ -34,9 +34,15 @@ final class Ratios {
     private static final Pattern OUT_OF =
             Pattern.compile(
                     "(?:trên|trong) tổng(?: số| cộng)?|so với tổng(?: số)?|trong số|/\\s*tổng");
+    private static final Pattern OUT_OF_END =
+            Pattern.compile(
+                    "(?:(?:trên|trong|/|so với) tổng(?: số| cộng)?|trong số|/)(?:\\s+\\p{L}+){0,4}\\s*(?:là|có)?\\s*$");
     private static final Pattern PLAN =
             Pattern.compile(
                     "kế hoạch|\\bkh\\b|dự toán|chỉ tiêu|được giao|giao vốn|nghị quyết|tổng số|tổng vốn|nhiệm vụ");
+    private static final Pattern OF_PLAN =
+            Pattern.compile(
+                    "^[\\s%*_]*(?:so với |của |so )?(?:dự toán|kế hoạch|kh(?!\\p{L})|chỉ tiêu|nghị quyết|nq(?!\\p{L})|mục tiêu|cùng kỳ|năm |nhiệm vụ|phương án)");
     private static final Pattern COMPARED =
             Pattern.compile("^\\s*%?\\s*(?:so với|so cùng kỳ|cùng kỳ)");
 
@@ -55,6 +61,7 @@ final class Ratios {
         for (Passage.Sentence sentence : passage.sentences()) {
             loose(passage, sentence, claims);
         }
+        sharedBase(passage, claims);
     }
 
     private static void fractions(Passage passage, Passage.Sentence sentence, Claims claims) {
@@ -167,6 +174,13 @@ final class Ratios {
             if (COMPARED.matcher(passage.lower(figure.end(), figure.end() + 20)).find()) {
                 return null;
             }
+            boolean threshold = !figure.exact() && figure.hedge() != Hedge.ABOUT;
+            if (threshold
+                    && !gap.contains("chiếm")
+                    && !gap.matches(
+                            "[^(]{0,40}\\(\\s*(?:đạt|chiếm)?\\s*(?:tỷ lệ)?\\s*(?:trên|hơn|dưới)?\\s*")) {
+                return null;
+            }
             if (TARGET.matcher(gap).find() && gap.length() > 40) {
                 return null;
             }
@@ -187,7 +201,7 @@ final class Ratios {
             return null;
         }
         Figure figure = figures.get(at);
-        if (!figure.is(Measure.PERCENT)) {
+        if (!figure.is(Measure.PERCENT) || !figure.exact()) {
             return null;
         }
         String gap = passage.between(figure, top);
@@ -260,7 +274,7 @@ final class Ratios {
         BigDecimal upper = Arithmetic.in(top.value(), factor);
         BigDecimal lower = Arithmetic.in(bottom.value(), factor);
         String equation = Arithmetic.show(upper) + "/" + Arithmetic.show(lower) + " = " + exact;
-        String stated = Arithmetic.show(percent.value()) + "%";
+        String stated = percent.raw().replace('.', ',') + "%";
         if (!percent.exact()) {
             verdict = approximately(percent, judged.exact());
             stated =
@@ -372,6 +386,84 @@ final class Ratios {
         return "";
     }
 
+    /** "đạt 28% dự toán": its base is a plan, not the total beside it. */
+    static boolean planned(Passage passage, Figure percent) {
+        return OF_PLAN.matcher(passage.lower(percent.end(), percent.end() + 40)).find();
+    }
+
+    private record Rated(Figure top, Figure percent) {}
+
+    /** Several percentages of one paragraph that share a base tell the base of the others. */
+    private static void sharedBase(Passage passage, Claims claims) {
+        List<Rated> rated = new ArrayList<>();
+        for (Passage.Sentence sentence : passage.sentences()) {
+            for (int i = 0; i < sentence.figures().size(); i++) {
+                Figure percent = sentence.figures().get(i);
+                String lead =
+                        passage.lower(
+                                Math.max(sentence.start(), percent.start() - 40), percent.start());
+                if (!percent.is(Measure.PERCENT)
+                        || !percent.exact()
+                        || percent.value().compareTo(Arithmetic.HUNDRED) >= 0
+                        || !linked(lead)
+                        || planned(passage, percent)) {
+                    continue;
+                }
+                Figure top = numerator(passage, sentence.figures(), i);
+                if (top != null
+                        && top.exact()
+                        && top.is(Measure.COUNT)
+                        && top.value().signum() > 0) {
+                    rated.add(new Rated(top, percent));
+                }
+            }
+        }
+        @Nullable Figure best = null;
+        long most = 1;
+        for (Figure base : passage.figures()) {
+            if (!base.is(Measure.COUNT)
+                    || base.role() == Figure.Role.TOP
+                    || base.value().signum() <= 0) {
+                continue;
+            }
+            long support =
+                    rated.stream()
+                            .filter(r ->
+                                    r.top().start() != base.start() && r.percent().decimals() > 0)
+                            .filter(r -> judge(r.top(), base, r.percent()).verdict() == Verdict.OK)
+                            .count();
+            if (support > most) {
+                most = support;
+                best = base;
+            }
+        }
+        if (best == null) {
+            return;
+        }
+        for (Rated r : rated) {
+            if (passage.isExplained(r.percent()) || r.top().start() == best.start()) {
+                continue;
+            }
+            Verdict verdict = judge(r.top(), best, r.percent()).verdict();
+            if (verdict == Verdict.WRONG) {
+                boolean elsewhere =
+                        passage.figures().stream()
+                                .anyMatch(b ->
+                                        b.is(Measure.COUNT)
+                                                && b.value().signum() > 0
+                                                && b.start() != r.top().start()
+                                                && judge(r.top(), b, r.percent()).verdict()
+                                                        != Verdict.WRONG);
+                boolean alike = !r.top().noun().isEmpty() && r.top().noun().equals(best.noun());
+                if (elsewhere || !alike || r.top().value().compareTo(best.value()) > 0) {
+                    continue;
+                }
+            }
+            passage.explain(r.percent());
+            claim(passage, r.top(), best, r.percent(), Kind.RATIO, false, claims);
+        }
+    }
+
     private static void loose(Passage passage, Passage.Sentence sentence, Claims claims) {
         List<Figure> figures = sentence.figures();
         for (int i = 0; i < figures.size(); i++) {
@@ -392,6 +484,17 @@ final class Ratios {
             if (top == null || !top.exact()) {
                 continue;
             }
+            int at = figures.indexOf(top);
+            boolean outOf =
+                    at > 0
+                            && figures.get(at - 1).is(top.measure())
+                            && figures.get(at - 1).role() == Figure.Role.ALONE
+                            && OUT_OF_END.matcher(passage.between(figures.get(at - 1), top)).find();
+            if (outOf && top.value().signum() > 0) {
+                passage.explain(percent);
+                claim(passage, figures.get(at - 1), top, percent, Kind.RATIO, true, claims);
+                continue;
+            }
             if (complementOfFraction(passage, figures, i, top, percent, claims)) {
                 continue;
             }
@@ -403,8 +506,10 @@ final class Ratios {
                     break;
                 }
             }
-            if (fits == null && bases.size() <= 3) {
-                for (Figure base : bases) {
+            List<Figure> near =
+                    bases.stream().filter(b -> !passage.between(b, top).contains(";")).toList();
+            if (fits == null && near.size() <= 3) {
+                for (Figure base : near) {
                     if (judge(top, base, percent).verdict() == Verdict.ROUNDING
                             && percent.decimals() > 0) {
                         fits = base;
@@ -502,7 +607,8 @@ final class Ratios {
                             && (figure.is(Measure.COUNT)
                                     || figure.is(Measure.MONEY)
                                     || figure.is(Measure.SCORE));
-            return usable && passage.between(figure, percent).length() <= 160 ? figure : null;
+            String gap = passage.between(figure, percent);
+            return usable && gap.length() <= 160 && !gap.contains(". ") ? figure : null;
         }
         return null;
     }
@@ -518,11 +624,6 @@ final class Ratios {
                     && (figure.value().compareTo(top.value()) >= 0 || figure.is(Measure.MONEY))) {
                 bases.add(figure);
             }
-        }
-        List<Figure> near =
-                bases.stream().filter(b -> !passage.between(b, top).contains(";")).toList();
-        if (!near.isEmpty()) {
-            bases = new ArrayList<>(near);
         }
         if (at + 1 < figures.size()) {
             Figure next = figures.get(at + 1);

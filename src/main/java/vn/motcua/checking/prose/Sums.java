@@ -172,7 +172,10 @@ final class Sums {
             }
             int at = total.end() + opening.end(1);
             boolean parenthesis = opening.group(1).equals("(");
-            if (!parenthesis && !called && !opening.group(1).equals(":")) {
+            boolean has =
+                    after.substring(opening.end(1))
+                            .matches("(?s)\\s*(?:trong số đó |trong số này )?có .*");
+            if (!parenthesis && !called && !has && !opening.group(1).equals(":")) {
                 continue;
             }
             int depth = passage.depthAt(at);
@@ -249,7 +252,7 @@ final class Sums {
                             && summable(figure)
                             && figure.exact()
                             && gap.length() <= 260
-                            && !gap.contains(";");
+                            && !gap.replaceFirst("\\s*;\\s*$", "").contains(";");
             return fits ? figure : null;
         }
         return null;
@@ -372,7 +375,19 @@ final class Sums {
                 return head;
             }
         }
-        for (int k = listing.parts().size(); k >= 2; k--) {
+        int size = listing.parts().size();
+        for (int from = 1; from + 2 <= size; from++) {
+            for (int to = from + 2; to <= size; to++) {
+                Listing run =
+                        new Listing(
+                                listing.parts().subList(from, to),
+                                listing.labels().subList(from, to));
+                if (Arithmetic.same(sum(run), total.value())) {
+                    return run;
+                }
+            }
+        }
+        for (int k = size; k >= 2; k--) {
             Listing head =
                     new Listing(listing.parts().subList(0, k), listing.labels().subList(0, k));
             if (Arithmetic.close(sum(head), total.value(), 4)) {
@@ -395,6 +410,7 @@ final class Sums {
     private static String group(String noun) {
         return switch (noun) {
             case "biên chế", "lãnh đạo" -> "người";
+            case "quyết định" -> "văn bản";
             case "xã", "đơn vị sự nghiệp", "thôn" -> "đơn vị";
             default -> noun;
         };
@@ -593,6 +609,8 @@ final class Sums {
                 }
                 String gap = passage.between(part, percent);
                 if (!passage.isExplained(percent)
+                        && percent.depth() >= part.depth()
+                        && !Ratios.planned(passage, percent)
                         && !gap.contains(". ")
                         && SHARE_LINK.matcher(gap).find()
                         && percent.exact()
@@ -656,10 +674,13 @@ final class Sums {
                                                         share.percent().decimals())
                                                 .verdict()
                                         == Verdict.OK;
+                BigDecimal factor = Arithmetic.commonFactor(List.of(share.part(), total));
+                BigDecimal upper = Arithmetic.in(share.part().value(), factor);
+                BigDecimal lower = Arithmetic.in(total.value(), factor);
                 String equation =
-                        Arithmetic.show(share.part().value())
+                        Arithmetic.show(upper)
                                 + "/"
-                                + Arithmetic.show(total.value())
+                                + Arithmetic.show(lower)
                                 + " = "
                                 + Arithmetic.showExact(judged.exact(), share.percent().decimals());
                 claims.add(
@@ -669,7 +690,7 @@ final class Sums {
                                 settled || right > 0 || onSum ? Verdict.WRONG : Verdict.SUSPECT,
                                 passage.place(share.percent()),
                                 passage.quote(share.part(), share.percent()),
-                                List.of(share.part().value(), total.value()),
+                                List.of(upper, lower),
                                 Arithmetic.show(share.percent().value()) + "%",
                                 Arithmetic.showPercent(
                                         judged.exact(), Math.max(1, share.percent().decimals())),
@@ -679,9 +700,10 @@ final class Sums {
                                         + "%."
                                         + (onSum
                                                 ? " Tính trên tổng các phần "
-                                                        + Arithmetic.show(sum)
+                                                        + Arithmetic.show(
+                                                                Arithmetic.in(sum, factor))
                                                         + " thì đúng: có thể tổng "
-                                                        + Arithmetic.show(total.value())
+                                                        + Arithmetic.show(lower)
                                                         + " bị ghi sai."
                                                 : "")));
             } else {

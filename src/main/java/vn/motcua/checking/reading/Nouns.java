@@ -12,7 +12,7 @@ public final class Nouns {
     private static final Map<String, String> SPELLINGS = spellings();
     private static final Pattern ANY =
             Pattern.compile(
-                    "(?<![\\p{L}\\d])(?:"
+                    "(?<![\\p{L}\\d])(?<!nông )(?<!hợp tác )(?<!một )(?<!thị )(?<!văn )(?<!trưởng )(?<!hộ kinh )(?:"
                             + String.join(
                                     "|",
                                     SPELLINGS.keySet().stream()

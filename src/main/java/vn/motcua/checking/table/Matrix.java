@@ -476,7 +476,7 @@ final class Matrix {
                 telling += upper.signum() != 0 && !Arithmetic.same(upper, lower) ? 1 : 0;
             }
         }
-        if (seen < 3 || good * 10 < seen * 7 || telling < 2) {
+        if (seen < 3 || good * 10 < seen * 6 || telling < 2) {
             return null;
         }
         int affinity =
