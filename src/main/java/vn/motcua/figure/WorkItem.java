@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param dueAt when this person must be done
 /// @param mine claimed by this person, not only by the role
 /// @param action label of the likeliest act
+/// @param now how it stands against its due moment, in words, such as `quá hạn 2 ngày`
 public record WorkItem(
         Group group,
         String path,
@@ -23,7 +24,8 @@ public record WorkItem(
         @Nullable Integer usedShare,
         @Nullable Instant dueAt,
         boolean mine,
-        String action) {
+        String action,
+        String now) {
     /// Most urgent first.
     public enum Group {
         OVERDUE("Quá hạn"),

@@ -52,6 +52,16 @@ public class Units {
                 .orElseThrow(() -> Problem.notFound("unit.not-found", code));
     }
 
+    /// The unit that bears the code at the end of a period, else at its start; within the scopes.
+    ///
+    /// @throws Problem 404 `unit.not-found`, also where the unit lies outside the scopes
+    public Unit readableIn(String code, LocalDate from, LocalDate to, Long[] scopes) {
+        return sql.byCode(code, to)
+                .or(() -> sql.byCode(code, from))
+                .filter(unit -> sql.within(unit.id().value(), scopes))
+                .orElseThrow(() -> Problem.notFound("unit.not-found", code));
+    }
+
     /// Whether the unit lies in one of the subtrees.
     public boolean within(UnitId unit, Long[] scopes) {
         return sql.within(unit.value(), scopes);
@@ -64,5 +74,13 @@ public class Units {
 
     public List<Unit> children(UnitId parent, LocalDate on) {
         return sql.children(parent.value(), on);
+    }
+
+    /// Units in force beside the unit, under the same parent, without the unit itself.
+    public List<Unit> siblings(UnitId unit, LocalDate on) {
+        UnitId parent = get(unit).parent();
+        return parent == null
+                ? List.of()
+                : children(parent, on).stream().filter(each -> !each.id().equals(unit)).toList();
     }
 }

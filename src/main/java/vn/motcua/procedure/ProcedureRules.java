@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vn.motcua.calendar.Term;
 import vn.motcua.common.InputError;
 import vn.motcua.common.Problem;
 import vn.motcua.common.Vietnamese;
@@ -184,17 +183,6 @@ final class ProcedureRules {
             }
         }
         return String.join(", ", names);
-    }
-
-    /// `5 ngày làm việc`.
-    static String words(Term term) {
-        return term.amount()
-                + switch (term.unit()) {
-                    case WORKING_DAYS -> " ngày làm việc";
-                    case DAYS -> " ngày";
-                    case HOURS -> " giờ làm việc";
-                    case MONTHS -> " tháng";
-                };
     }
 
     private static @Nullable String text(@Nullable String raw) {

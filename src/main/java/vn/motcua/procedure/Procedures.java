@@ -11,6 +11,8 @@ import vn.motcua.common.ListPage;
 import vn.motcua.common.Problem;
 import vn.motcua.common.UnitId;
 import vn.motcua.identity.Role;
+import vn.motcua.organization.Unit;
+import vn.motcua.organization.Units;
 
 /// The catalogue of procedures.
 @org.springframework.stereotype.Component
@@ -24,11 +26,13 @@ public class Procedures {
                     new ProcessStep(4, "Vào số, chuyển kết quả", null, Role.COUNTER, null));
 
     private final ProcedureSql sql;
+    private final Units units;
     private final Journal journal;
     private final Clock clock;
 
-    Procedures(ProcedureSql sql, Journal journal, Clock clock) {
+    Procedures(ProcedureSql sql, Units units, Journal journal, Clock clock) {
         this.sql = sql;
+        this.units = units;
         this.journal = journal;
         this.clock = clock;
     }
@@ -59,11 +63,41 @@ public class Procedures {
     ///
     /// @param field the exact name of a field; null: any
     public ListPage<ProcedureSummary> search(String q, @Nullable String field, int page, int size) {
+        return search(q, field, null, page, size);
+    }
+
+    /// As above, limited to what the tier of `unit` carries out; procedures of unknown level are
+    /// kept.
+    public ListPage<ProcedureSummary> search(
+            String q, @Nullable String field, @Nullable Unit unit, int page, int size) {
         return sql.search(
-                new ProcedureFilter(q, field, null, false, false),
+                new ProcedureFilter(q, field, unit == null ? null : level(unit), false, false),
                 LocalDate.now(clock),
                 page,
                 size);
+    }
+
+    private @Nullable Level level(Unit unit) {
+        Unit at = unit;
+        while (true) {
+            switch (at.tier()) {
+                case PROVINCE -> {
+                    return Level.PROVINCE;
+                }
+                case DISTRICT -> {
+                    return Level.DISTRICT;
+                }
+                case COMMUNE -> {
+                    return Level.COMMUNE;
+                }
+                case OFFICE, SERVICE -> {
+                    if (at.parent() == null) {
+                        return null;
+                    }
+                    at = units.get(at.parent());
+                }
+            }
+        }
     }
 
     /// Adds a procedure with its first version; the key of the version.

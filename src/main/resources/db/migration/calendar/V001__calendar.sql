@@ -4,7 +4,7 @@ create schema if not exists calendar;
 -- it has built is still right. From a sequence: a change that was rolled back uses up its number.
 create sequence calendar.revision_number;
 create table calendar.revision (
-  only boolean primary key default true check (only),
+  one boolean primary key default true check (one),
   number bigint not null
 );
 insert into calendar.revision (number) values (nextval('calendar.revision_number'));
