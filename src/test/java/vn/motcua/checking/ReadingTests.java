@@ -135,7 +135,10 @@ class ReadingTests {
                         org.librepdf.openpdf.fonts.Liberation.class.getResourceAsStream(
                                 "/liberation/LiberationSerif-Regular.ttf")) {
             boolean blank = String.join("", lines).isBlank();
-            PDFont font = blank ? new PDType1Font(Standard14Fonts.FontName.HELVETICA) : PDType0Font.load(pdf, ttf);
+            PDFont font =
+                    blank
+                            ? new PDType1Font(Standard14Fonts.FontName.HELVETICA)
+                            : PDType0Font.load(pdf, ttf);
             for (String text : lines) {
                 PDPage page = new PDPage();
                 pdf.addPage(page);
