@@ -6,11 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The command {@code motcua check [--format text|json] FILE...}. Needs no server. Gives 0 when
- * nothing is wrong, 1 when wrong figures were found, 2 when a file cannot be read or the command is
- * misused.
- */
+/// The command `motcua check [--format text|json] FILE...`. Needs no server. Gives 0 when nothing
+/// is wrong, 1 when wrong figures were found, 2 when a file cannot be read or the command is
+/// misused.
 public final class CheckCommand {
     private static final String USAGE = "Cách dùng: motcua check [--format text|json] TỆP...";
 

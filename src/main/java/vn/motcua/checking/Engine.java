@@ -16,7 +16,7 @@ import vn.motcua.checking.reading.Line;
 import vn.motcua.checking.reading.Place;
 import vn.motcua.checking.table.Tables;
 
-/** Runs all rules over one document. */
+/// Runs all rules over one document.
 final class Engine {
     private Engine() {}
 

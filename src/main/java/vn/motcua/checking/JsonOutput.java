@@ -2,7 +2,7 @@ package vn.motcua.checking;
 
 import java.util.List;
 
-/** Findings as the public interface names them. */
+/// Findings as the public interface names them.
 final class JsonOutput {
     private JsonOutput() {}
 

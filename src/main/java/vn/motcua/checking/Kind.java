@@ -1,6 +1,6 @@
 package vn.motcua.checking;
 
-/** What a claim relates; the name in lower case is the one of the public interface. */
+/// What a claim relates; the name in lower case is the one of the public interface.
 public enum Kind {
     RATIO("tỷ lệ"),
     SHARE("tỷ trọng"),

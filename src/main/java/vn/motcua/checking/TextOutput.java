@@ -2,7 +2,7 @@ package vn.motcua.checking;
 
 import java.io.PrintStream;
 
-/** Findings as a compiler prints its errors: the place first, then what is wrong and why. */
+/// Findings as a compiler prints its errors: the place first, then what is wrong and why.
 final class TextOutput {
     private TextOutput() {}
 

@@ -1,6 +1,6 @@
 package vn.motcua.checking;
 
-/** A file that cannot be checked; the message says why in one line that a person can act on. */
+/// A file that cannot be checked; the message says why in one line that a person can act on.
 public final class UnreadableFile extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,7 @@ public final class UnreadableFile extends Exception {
         return message == null ? "" : message;
     }
 
-    /** The kinds of refusal, stable for programs. */
+    /// The kinds of refusal, stable for programs.
     public enum Reason {
         MISSING,
         EMPTY,

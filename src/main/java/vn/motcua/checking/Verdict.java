@@ -1,6 +1,6 @@
 package vn.motcua.checking;
 
-/** What the arithmetic says of a claim. */
+/// What the arithmetic says of a claim.
 public enum Verdict {
     OK("đúng"),
     ROUNDING("làm tròn"),

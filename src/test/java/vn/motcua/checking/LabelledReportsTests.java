@@ -18,10 +18,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 
-/**
- * The goals on three real reports whose claims were labelled by hand; the labels are no part of the
- * product.
- */
+/// The goals on three real reports whose claims were labelled by hand; the labels are no part of
+/// the product.
 class LabelledReportsTests {
     private static final Path SEEDS = Path.of("..", "shared", "seeds");
     private static final Pattern NUMBER = Pattern.compile("\\d[\\d.,]*");
@@ -119,7 +117,7 @@ class LabelledReportsTests {
         return claims;
     }
 
-    /** The same place and the same operands. */
+    /// The same place and the same operands.
     private static boolean matches(Map<String, String> claim, Finding finding) {
         String line = claim.get("line");
         if (!line.equals(finding.line()) && !finding.elsewhere().contains(line)) {

@@ -50,6 +50,10 @@ class ReadingTests {
         return refused.reason();
     }
 
+    private static byte[] half(byte[] whole) {
+        return java.util.Arrays.copyOf(whole, whole.length / 2);
+    }
+
     static byte[] word() throws IOException {
         try (XWPFDocument word = new XWPFDocument();
                 ByteArrayOutputStream out = new ByteArrayOutputStream()) {
@@ -233,9 +237,9 @@ class ReadingTests {
         assertThat(refusal("a.txt", "  \n\n ".getBytes(UTF_8))).isEqualTo(Reason.EMPTY);
         assertThat(refusal("a.pdf", pdf("", ""))).isEqualTo(Reason.NO_TEXT);
         assertThat(refusal("a.pdf", pdf("mật khẩu", "Chữ"))).isEqualTo(Reason.ENCRYPTED);
-        assertThat(refusal("a.pdf", java.util.Arrays.copyOf(pdf("", "Chữ"), 5_000)))
+        assertThat(refusal("a.pdf", half(pdf("", "Chữ"))))
                 .isEqualTo(Reason.DAMAGED);
-        assertThat(refusal("a.docx", java.util.Arrays.copyOf(word(), 1_500)))
+        assertThat(refusal("a.docx", half(word())))
                 .isEqualTo(Reason.DAMAGED);
         assertThat(refusal("a.docx", pdf("", "Chữ"))).isEqualTo(Reason.FALSE_TYPE);
         assertThat(refusal("a.pdf", "Chữ".getBytes(UTF_8))).isEqualTo(Reason.FALSE_TYPE);

@@ -8,7 +8,7 @@ import vn.motcua.checking.reading.Document;
 import vn.motcua.checking.reading.Documents;
 import vn.motcua.checking.table.Tables;
 
-/** A small report for tests, and what was tested in it. */
+/// A small report for tests, and what was tested in it.
 record Report(List<Claim> claims, int figures) {
     static Report of(String... lines) {
         try {

@@ -10,7 +10,7 @@ import vn.motcua.checking.Verdict;
 import vn.motcua.checking.reading.Figure;
 import vn.motcua.checking.reading.VietnameseNumber;
 
-/** Judges stated values against recomputed ones, and writes the arithmetic out. */
+/// Judges stated values against recomputed ones, and writes the arithmetic out.
 public final class Arithmetic {
     public static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal HALF = new BigDecimal("0.5");
@@ -18,21 +18,21 @@ public final class Arithmetic {
 
     private Arithmetic() {}
 
-    /** A value and how far its printed rounding may hide the true one. */
+    /// A value and how far its printed rounding may hide the true one.
     public record Amount(BigDecimal value, BigDecimal slack) {
         public static Amount exactly(BigDecimal value) {
             return new Amount(value, BigDecimal.ZERO);
         }
     }
 
-    /** The verdict on a stated percentage, with the exact one. */
+    /// The verdict on a stated percentage, with the exact one.
     public record Judged(Verdict verdict, BigDecimal exact, boolean cut) {}
 
     public static BigDecimal percent(BigDecimal top, BigDecimal bottom) {
         return top.multiply(HUNDRED).divide(bottom, MathContext.DECIMAL64);
     }
 
-    /** Is {@code stated}, printed with so many decimals, top over bottom in percent? */
+    /// Is `stated`, printed with so many decimals, top over bottom in percent?
     public static Judged ratio(Amount top, Amount bottom, BigDecimal stated, int decimals) {
         BigDecimal exact = percent(top.value(), bottom.value());
         BigDecimal low =
@@ -68,7 +68,7 @@ public final class Arithmetic {
         return a.compareTo(b) == 0;
     }
 
-    /** Within so many hundredths of the larger one. */
+    /// Within so many hundredths of the larger one.
     public static boolean close(BigDecimal a, BigDecimal b, int hundredths) {
         BigDecimal larger = a.abs().max(b.abs());
         return a.subtract(b)
@@ -86,12 +86,12 @@ public final class Arithmetic {
         return VietnameseNumber.format(value.setScale(decimals, RoundingMode.HALF_UP)) + "%";
     }
 
-    /** An exact percentage with enough decimals to see why the stated one differs. */
+    /// An exact percentage with enough decimals to see why the stated one differs.
     public static String showExact(BigDecimal value, int decimals) {
         return showPercent(value, Math.max(2, decimals + (decimals >= 2 ? 2 : 1)));
     }
 
-    /** The worth of one printed unit where all figures share it, else 1. */
+    /// The worth of one printed unit where all figures share it, else 1.
     public static BigDecimal commonFactor(Collection<Figure> figures) {
         BigDecimal factor = null;
         for (Figure figure : figures) {

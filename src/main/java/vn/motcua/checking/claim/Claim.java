@@ -7,12 +7,10 @@ import vn.motcua.checking.Kind;
 import vn.motcua.checking.Verdict;
 import vn.motcua.checking.reading.Place;
 
-/**
- * A relation between figures that was tested.
- *
- * @param operands the figures that the expected value is computed from
- * @param related other places that the claim speaks of
- */
+/// A relation between figures that was tested.
+///
+/// @param operands the figures that the expected value is computed from
+/// @param related other places that the claim speaks of
 public record Claim(
         Kind kind,
         Basis basis,

@@ -3,7 +3,7 @@ package vn.motcua.checking.claim;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The claims found so far in one report. */
+/// The claims found so far in one report.
 public final class Claims {
     private final List<Claim> all = new ArrayList<>();
 

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The words of administrative reports that say which part of a whole a figure counts. */
+/// The words of administrative reports that say which part of a whole a figure counts.
 public final class Facets {
     private static final Map<String, Pattern> ALL = new LinkedHashMap<>();
     private static final Set<String> FILLERS =
@@ -97,7 +97,7 @@ public final class Facets {
         ALL.put(name, Pattern.compile("(?<!\\p{L})(?:" + pattern + ")(?!\\p{L})"));
     }
 
-    /** The facets that a phrase names. */
+    /// The facets that a phrase names.
     public static Set<String> of(String phrase) {
         String rest = PROPER_NAMES.matcher(phrase.toLowerCase(Locale.ROOT)).replaceAll(" ");
         Set<String> found = new TreeSet<>();
@@ -113,7 +113,7 @@ public final class Facets {
         return settle(found);
     }
 
-    /** Takes away what the other facets already say. */
+    /// Takes away what the other facets already say.
     public static Set<String> settle(Set<String> named) {
         Set<String> facets = new TreeSet<>(named);
         both(facets, "direct", "online");
@@ -173,7 +173,7 @@ public final class Facets {
         }
     }
 
-    /** The telling words of a phrase that are neither facets nor fillers. */
+    /// The telling words of a phrase that are neither facets nor fillers.
     public static Set<String> words(String phrase) {
         String rest = PROPER_NAMES.matcher(phrase.toLowerCase(Locale.ROOT)).replaceAll(" ");
         for (Pattern pattern : ALL.values()) {

@@ -4,14 +4,12 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/** The likeliest slip that turns one number into another. */
+/// The likeliest slip that turns one number into another.
 public final class Mend {
     private Mend() {}
 
-    /**
-     * Names the slip of the hand between what is printed and what should be; empty when none
-     * explains it.
-     */
+    /// Names the slip of the hand between what is printed and what should be; empty when none
+    /// explains it.
     public static Optional<String> slip(BigDecimal printed, BigDecimal wanted) {
         if (printed.signum() <= 0 || wanted.signum() <= 0 || Arithmetic.same(printed, wanted)) {
             return Optional.empty();
@@ -64,7 +62,7 @@ public final class Mend {
         return Optional.empty();
     }
 
-    /** One operand of a sum whose slip would make the sum right. */
+    /// One operand of a sum whose slip would make the sum right.
     public static Optional<String> slipInSum(BigDecimal total, List<BigDecimal> parts) {
         BigDecimal sum = Arithmetic.sum(parts);
         Optional<String> inTotal = slip(total, sum);

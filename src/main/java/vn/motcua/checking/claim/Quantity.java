@@ -6,13 +6,11 @@ import java.util.Set;
 import vn.motcua.checking.reading.Measure;
 import vn.motcua.checking.reading.Place;
 
-/**
- * A figure with what it counts, so that two places can be compared.
- *
- * @param parts the printed figures behind a value that was added up; empty where it is printed
- *     itself
- * @param passage number of the paragraph or table that it comes from
- */
+/// A figure with what it counts, so that two places can be compared.
+///
+/// @param parts the printed figures behind a value that was added up; empty where it is printed
+///   itself
+/// @param passage number of the paragraph or table that it comes from
 public record Quantity(
         BigDecimal value,
         Measure measure,

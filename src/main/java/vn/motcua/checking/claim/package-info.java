@@ -1,4 +1,4 @@
-/** What a report claims about its own figures, and the arithmetic that judges it. */
+/// What a report claims about its own figures, and the arithmetic that judges it.
 @NullMarked
 package vn.motcua.checking.claim;
 

@@ -18,7 +18,7 @@ import vn.motcua.checking.claim.Quantity;
 import vn.motcua.checking.reading.Measure;
 import vn.motcua.checking.reading.Place;
 
-/** The text against the tables: the same quantity must have one value. */
+/// The text against the tables: the same quantity must have one value.
 public final class CrossCheck {
     private static final Set<String> NARROWING =
             Set.of("partial", "full", "electronic", "signed", "paid", "digitised");
@@ -234,10 +234,8 @@ public final class CrossCheck {
                         List.of(other.place())));
     }
 
-    /**
-     * Two percentages agree and so do their bases, but not what is counted: one of the counts has
-     * another unit.
-     */
+    /// Two percentages agree and so do their bases, but not what is counted: one of the counts has
+    /// another unit.
     public static void findTriples(List<Claim> found, Claims claims) {
         for (Claim one : found) {
             if (one.kind() != Kind.RATIO

@@ -16,10 +16,8 @@ import vn.motcua.checking.claim.Claims;
 import vn.motcua.checking.claim.Quantity;
 import vn.motcua.checking.reading.Measure;
 
-/**
- * Every dossier received is resolved, pending, suspended, returned or withdrawn: one paragraph must
- * account for all.
- */
+/// Every dossier received is resolved, pending, suspended, returned or withdrawn: one paragraph
+/// must account for all.
 public final class StatusBalance {
     private static final Set<String> ENDED = Set.of("returned", "cancelled", "suspended");
 

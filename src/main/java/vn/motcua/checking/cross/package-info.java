@@ -1,4 +1,4 @@
-/** Compares what the text and the tables of one report say of the same quantity. */
+/// Compares what the text and the tables of one report say of the same quantity.
 @NullMarked
 package vn.motcua.checking.cross;
 

@@ -17,7 +17,7 @@ import vn.motcua.checking.reading.Figure;
 import vn.motcua.checking.reading.Hedge;
 import vn.motcua.checking.reading.Measure;
 
-/** Increases, decreases and what remains. */
+/// Increases, decreases and what remains.
 final class Changes {
     private static final Pattern VERB =
             Pattern.compile(
@@ -45,7 +45,7 @@ final class Changes {
         }
     }
 
-    /** "từ 15 ngày xuống còn 12 ngày (giảm 20%)", "giảm 3 ngày, từ 15 ngày còn 12 ngày". */
+    /// "từ 15 ngày xuống còn 12 ngày (giảm 20%)", "giảm 3 ngày, từ 15 ngày còn 12 ngày".
     private static void fromTo(Passage passage, List<Figure> figures, Claims claims) {
         for (int i = 0; i + 1 < figures.size(); i++) {
             Figure old = figures.get(i);
@@ -85,7 +85,7 @@ final class Changes {
         }
     }
 
-    /** "12 hồ sơ, tăng 2 hồ sơ so với cùng kỳ (10 hồ sơ)". */
+    /// "12 hồ sơ, tăng 2 hồ sơ so với cùng kỳ (10 hồ sơ)".
     private static void against(Passage passage, List<Figure> figures, Claims claims) {
         for (int i = 1; i + 1 < figures.size(); i++) {
             Figure change = figures.get(i);
@@ -236,7 +236,7 @@ final class Changes {
                                                 .orElse("")));
     }
 
-    /** "97 nhiệm vụ …, thực hiện 69 nhiệm vụ, còn 28 nhiệm vụ". */
+    /// "97 nhiệm vụ …, thực hiện 69 nhiệm vụ, còn 28 nhiệm vụ".
     private static void remains(Passage passage, Passage.Sentence sentence, Claims claims) {
         List<Figure> figures = sentence.figures();
         for (int i = 1; i < figures.size(); i++) {
@@ -329,7 +329,7 @@ final class Changes {
         }
     }
 
-    /** "đạt 3,89/4 điểm, mất 0,11 điểm". */
+    /// "đạt 3,89/4 điểm, mất 0,11 điểm".
     private static void lost(Passage passage, List<Figure> figures, Claims claims) {
         for (int i = 2; i < figures.size(); i++) {
             Figure lost = figures.get(i);

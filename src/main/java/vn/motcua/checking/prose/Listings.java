@@ -13,7 +13,7 @@ import vn.motcua.checking.claim.Claims;
 import vn.motcua.checking.reading.Figure;
 import vn.motcua.checking.reading.Measure;
 
-/** "03 đơn vị (xã A, B và thị trấn C)": lists that say how many they are. */
+/// "03 đơn vị (xã A, B và thị trấn C)": lists that say how many they are.
 final class Listings {
     private static final Pattern BRACKETS =
             Pattern.compile("^[^.;:()\\d]{0,80}\\(([^()]{4,600})\\)", Pattern.DOTALL);

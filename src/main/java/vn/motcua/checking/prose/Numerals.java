@@ -16,7 +16,7 @@ import vn.motcua.checking.reading.Figure;
 import vn.motcua.checking.reading.Measure;
 import vn.motcua.checking.reading.NumberWords;
 
-/** Numerals against the same number in words, and ranks against how many are ranked. */
+/// Numerals against the same number in words, and ranks against how many are ranked.
 final class Numerals {
     private static final Pattern WORDS_AFTER =
             Pattern.compile(

@@ -12,7 +12,7 @@ import vn.motcua.checking.reading.Figures;
 import vn.motcua.checking.reading.Paragraph;
 import vn.motcua.checking.reading.Place;
 
-/** A paragraph with its figures and sentences; remembers which figures a relation has explained. */
+/// A paragraph with its figures and sentences; remembers which figures a relation has explained.
 final class Passage {
     private static final Pattern SENTENCE_END =
             Pattern.compile("[.!?…][*_”\")]*\\s+(?=[*_(“\"\\[]*[\\p{Lu}¹²³]|[-+•]\\s)");
@@ -70,7 +70,7 @@ final class Passage {
         return text;
     }
 
-    /** The text in lower case, without marks of emphasis; same offsets as {@link #text()}. */
+    /// The text in lower case, without marks of emphasis; same offsets as [#text()].
     String lower() {
         return lower;
     }
@@ -107,7 +107,7 @@ final class Passage {
         return explained.contains(figure.start());
     }
 
-    /** The words from just before the first figure to just after the last one. */
+    /// The words from just before the first figure to just after the last one.
     String quote(Figure first, Figure last) {
         int from = Math.min(first.start(), last.start());
         int to = Math.max(first.end(), last.end());
@@ -139,6 +139,6 @@ final class Passage {
                 : quote.substring(0, 140) + " … " + quote.substring(quote.length() - 140);
     }
 
-    /** A sentence of the passage with the figures in it. */
+    /// A sentence of the passage with the figures in it.
     record Sentence(int start, int end, List<Figure> figures) {}
 }

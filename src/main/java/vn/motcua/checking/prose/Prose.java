@@ -7,7 +7,7 @@ import vn.motcua.checking.claim.Quantity;
 import vn.motcua.checking.reading.Document;
 import vn.motcua.checking.reading.Paragraphs;
 
-/** The running text of a report and what its sentences claim. */
+/// The running text of a report and what its sentences claim.
 public final class Prose {
     private final List<Passage> passages;
 
@@ -23,7 +23,7 @@ public final class Prose {
         return passages.stream().mapToInt(p -> p.figures().size()).sum();
     }
 
-    /** What the figures of the text count, in their order. */
+    /// What the figures of the text count, in their order.
     public List<Quantity> quantities() {
         List<Quantity> all = new ArrayList<>();
         for (int i = 0; i < passages.size(); i++) {

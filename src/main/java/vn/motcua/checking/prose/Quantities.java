@@ -12,7 +12,7 @@ import vn.motcua.checking.reading.Figure;
 import vn.motcua.checking.reading.Measure;
 import vn.motcua.checking.reading.Nouns;
 
-/** What each figure of a passage counts, from the words around it. */
+/// What each figure of a passage counts, from the words around it.
 final class Quantities {
     private static final Pattern LABEL_END = Pattern.compile("(?:là|:|đạt|có|được|gồm|đã có)\\s*$");
     private static final Pattern LIST_OPENS =

@@ -20,7 +20,7 @@ import vn.motcua.checking.reading.Figure;
 import vn.motcua.checking.reading.Hedge;
 import vn.motcua.checking.reading.Measure;
 
-/** Percentages beside the two quantities that they are made of. */
+/// Percentages beside the two quantities that they are made of.
 final class Ratios {
     private static final Pattern LINK =
             Pattern.compile(
@@ -54,9 +54,8 @@ final class Ratios {
         }
     }
 
-    /**
-     * Percentages that no stricter rule explained: a quantity, one before it, and their percentage.
-     */
+    /// Percentages that no stricter rule explained: a quantity, one before it, and their
+    /// percentage.
     static void findLoose(Passage passage, Claims claims) {
         for (Passage.Sentence sentence : passage.sentences()) {
             loose(passage, sentence, claims);
@@ -126,7 +125,7 @@ final class Ratios {
         return null;
     }
 
-    /** Does another pair in the sentence explain the percentage? */
+    /// Does another pair in the sentence explain the percentage?
     private static boolean otherwise(
             List<Figure> figures, Figure top, Figure bottom, Figure percent) {
         if (judge(top, bottom, percent).verdict() != Verdict.WRONG) {
@@ -386,14 +385,14 @@ final class Ratios {
         return "";
     }
 
-    /** "đạt 28% dự toán": its base is a plan, not the total beside it. */
+    /// "đạt 28% dự toán": its base is a plan, not the total beside it.
     static boolean planned(Passage passage, Figure percent) {
         return OF_PLAN.matcher(passage.lower(percent.end(), percent.end() + 40)).find();
     }
 
     private record Rated(Figure top, Figure percent) {}
 
-    /** Several percentages of one paragraph that share a base tell the base of the others. */
+    /// Several percentages of one paragraph that share a base tell the base of the others.
     private static void sharedBase(Passage passage, Claims claims) {
         List<Rated> rated = new ArrayList<>();
         for (Passage.Sentence sentence : passage.sentences()) {
@@ -564,9 +563,8 @@ final class Ratios {
         }
     }
 
-    /**
-     * "6/10 hồ sơ, đạt 60%; 4 hồ sơ chưa xong, chiếm 40%": the base is that of the fraction before.
-     */
+    /// "6/10 hồ sơ, đạt 60%; 4 hồ sơ chưa xong, chiếm 40%": the base is that of the fraction
+    /// before.
     private static boolean complementOfFraction(
             Passage passage,
             List<Figure> figures,

@@ -18,7 +18,7 @@ import vn.motcua.checking.claim.Mend;
 import vn.motcua.checking.reading.Figure;
 import vn.motcua.checking.reading.Measure;
 
-/** A total and the parts that the text lists under it, with the share of each part. */
+/// A total and the parts that the text lists under it, with the share of each part.
 final class Sums {
     private static final Pattern MARKER =
             Pattern.compile(
@@ -52,7 +52,7 @@ final class Sums {
         return new Pattern[] {Pattern.compile(one), Pattern.compile(other)};
     }
 
-    /** The parts of a total as one reading of the text takes them. */
+    /// The parts of a total as one reading of the text takes them.
     private record Listing(List<Figure> parts, List<String> labels) {}
 
     static void find(Passage passage, Claims claims) {
@@ -70,7 +70,7 @@ final class Sums {
         }
     }
 
-    /** "…, trong đó:" with the parts on the following lines. */
+    /// "…, trong đó:" with the parts on the following lines.
     static void findOverLines(List<Passage> passages, int at, Claims claims) {
         Passage passage = passages.get(at);
         String stripped = passage.lower().stripTrailing();
@@ -156,7 +156,7 @@ final class Sums {
         return true;
     }
 
-    /** "Tổng số … là 45 đơn vị; … 42 đơn vị; … 03 đơn vị", or "09 hành vi (… 02 hành vi; …)". */
+    /// "Tổng số … là 45 đơn vị; … 42 đơn vị; … 03 đơn vị", or "09 hành vi (… 02 hành vi; …)".
     private static void unmarked(Passage passage, Passage.Sentence sentence, Claims claims) {
         for (Figure total : sentence.figures()) {
             if (total.role() != Figure.Role.ALONE || !summable(total) || !total.exact()) {
@@ -191,7 +191,7 @@ final class Sums {
         }
     }
 
-    /** "… 12 xã và 42 trường, tổng cộng 54 đơn vị". */
+    /// "… 12 xã và 42 trường, tổng cộng 54 đơn vị".
     private static void added(Passage passage, Passage.Sentence sentence, Claims claims) {
         List<Figure> figures = sentence.figures();
         for (int i = 2; i < figures.size(); i++) {
@@ -366,7 +366,7 @@ final class Sums {
         return best;
     }
 
-    /** The leading parts that make the total exactly, else all of them. */
+    /// The leading parts that make the total exactly, else all of them.
     private static Listing prefix(Figure total, Listing listing) {
         for (int k = 2; k <= listing.parts().size(); k++) {
             Listing head =
@@ -416,7 +416,7 @@ final class Sums {
         };
     }
 
-    /** "trong đó có 24.936 văn bản": one part only, which cannot exceed the total. */
+    /// "trong đó có 24.936 văn bản": one part only, which cannot exceed the total.
     private static void single(
             Passage passage,
             Passage.Sentence sentence,
@@ -515,7 +515,7 @@ final class Sums {
                 .allMatch(p -> !p.noun().isEmpty() && p.noun().equals(total.noun()));
     }
 
-    /** Amounts in tỷ and triệu are rounded, so their sum may miss by a few last digits. */
+    /// Amounts in tỷ and triệu are rounded, so their sum may miss by a few last digits.
     private static boolean roundedSum(Figure total, Listing listing, BigDecimal sum) {
         if (!total.scaled()) {
             return false;

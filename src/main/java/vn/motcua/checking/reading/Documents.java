@@ -17,7 +17,7 @@ import org.apache.tika.Tika;
 import vn.motcua.checking.UnreadableFile;
 import vn.motcua.checking.UnreadableFile.Reason;
 
-/** Opens a file by what it holds, whatever its name says, and refuses what cannot be checked. */
+/// Opens a file by what it holds, whatever its name says, and refuses what cannot be checked.
 public final class Documents {
     private static final Map<String, Type> EXTENSIONS =
             Map.of(
@@ -61,7 +61,7 @@ public final class Documents {
         }
     }
 
-    /** Reads no more of the stream than the limit allows; keeps nothing of it. */
+    /// Reads no more of the stream than the limit allows; keeps nothing of it.
     public static Document read(String name, InputStream in) throws IOException, UnreadableFile {
         byte[] bytes = in.readNBytes((int) Limits.FILE_BYTES + 1);
         if (bytes.length > Limits.FILE_BYTES) {
@@ -145,7 +145,7 @@ public final class Documents {
         return control * 200 > length;
     }
 
-    /** Unpacks into nothing, only to see what it is and that it is no bomb. */
+    /// Unpacks into nothing, only to see what it is and that it is no bomb.
     private static Type zipped(byte[] bytes) throws UnreadableFile {
         Set<String> names = new HashSet<>();
         long unpacked = 0;

@@ -2,15 +2,13 @@ package vn.motcua.checking.reading;
 
 import java.math.BigDecimal;
 
-/**
- * A number that states a quantity.
- *
- * @param value in base units: money in đồng, "10 nghìn" as 10000
- * @param unit one step of the last printed digit, in base units
- * @param noun what is counted, in one canonical word; empty when the text does not say
- * @param depth how many parentheses are open around it
- * @param role whether it stands alone or above or below a fraction bar
- */
+/// A number that states a quantity.
+///
+/// @param value in base units: money in đồng, "10 nghìn" as 10000
+/// @param unit one step of the last printed digit, in base units
+/// @param noun what is counted, in one canonical word; empty when the text does not say
+/// @param depth how many parentheses are open around it
+/// @param role whether it stands alone or above or below a fraction bar
 public record Figure(
         BigDecimal value,
         BigDecimal unit,
@@ -24,7 +22,7 @@ public record Figure(
         int depth,
         Role role) {
 
-    /** Its part in a fraction written a/b. */
+    /// Its part in a fraction written a/b.
     public enum Role {
         ALONE,
         TOP,
@@ -39,7 +37,7 @@ public record Figure(
         return hedge == Hedge.NONE;
     }
 
-    /** What one printed unit is worth: 1.000.000 for "triệu". */
+    /// What one printed unit is worth: 1.000.000 for "triệu".
     public BigDecimal factor() {
         return unit.movePointRight(decimals);
     }

@@ -6,60 +6,34 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Finds the figures of a text and leaves out what only looks like one: dates, numbers of documents,
- * articles of law, telephone numbers, codes and numbering.
- */
+/// Finds the figures of a text and leaves out what only looks like one: dates, numbers of
+/// documents, articles of law, telephone numbers, codes and numbering.
 public final class Figures {
-    private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
     private static final String YEAR = "(?:19|20)\\d{2}";
     private static final Pattern NUMBER =
             Pattern.compile(
                     "\\d{1,3}(?:\\.\\d{3})+,\\d+|\\d{1,3}(?:,\\d{3})+\\.\\d+|\\d{1,3}(?:\\.\\d{3}){2,}"
                             + "|\\d{1,3}(?:,\\d{3}){2,}|\\d+(?:[.,]\\d+)?");
+    private static final int AROUND = 64;
+    private static final Pattern ADDRESS =
+            Pattern.compile("https?://\\S+|www\\.\\S+|\\S+@\\S+\\.\\S+");
     private static final List<Pattern> NOT_FIGURES =
             List.of(
-                    exact("https?://\\S+|www\\.\\S+|\\S+@\\S+\\.\\S+"),
                     exact("\\[?footnoteRef:\\d+\\]?|\\[\\d+:|\\[\\d+\\]|\\[\\^\\d+\\]:?"),
-                    // dates and periods
-                    any("ngày\\s+\\d{1,2}\\s+tháng\\s+\\d{1,2}(?:\\s+năm\\s+\\d{4})?"),
-                    any("\\d{1,2}\\s+tháng\\s+\\d{1,2}\\s+năm\\s+\\d{4}"),
                     exact("(?<!\\d)\\d{1,2}\\s?[/.-]\\s?\\d{1,2}\\s?[/.-]\\s?" + YEAR + "(?!\\d)"),
-                    any(
-                            "(?:ngày|từ|đến|trước|sau|kể từ|hết)\\s+(?:ngày\\s+)?\\d{1,2}\\s?/\\s?\\d{1,2}(?:/\\d{4})?"
-                                    + "(?:\\s?[-–]\\s?\\d{1,2}/\\d{1,2}(?:/\\d{4})?)?(?![\\d./,]*\\d)(?!\\s*(?:hồ sơ|đơn vị|xã|cơ quan|nhiệm vụ|người|tthc|thủ tục|văn bản))"),
-                    any(
-                            "ngày\\s+\\d{1,2}(?!\\d|[.,]\\d)(?:\\s*(?:,|và|-|đến)\\s*\\d{1,2}\\s?/\\s?\\d{1,2})?"),
-                    any(
-                            "(?:tháng|quý)\\s+(?:\\d{1,2}|[IVX]+)(?:\\s?/\\s?\\d{4})?(?![\\d.,]*\\d)(?:\\s*[-–]\\s*\\d{1,2}(?:/\\d{4})?(?!\\d))?"),
-                    any("năm\\s+(?:học\\s+)?" + YEAR + "(?:\\s*(?:[-–,]|và)\\s*" + YEAR + ")*"),
                     exact("(?<![\\d.,])" + YEAR + "\\s*[-–/]\\s*" + YEAR + "(?![\\d.,]*\\d)"),
                     exact("(?<![\\d.,/])(?:0?[1-9]|1[0-2])\\s?/\\s?" + YEAR + "(?!\\d|[.,]\\d|/)"),
-                    any(
-                            "(?:giai đoạn|nhiệm kỳ|thời kỳ|kỳ|niên khóa)\\s+\\d{4}(?:\\s*[-–]\\s*\\d{4})?"),
-                    any("\\d{1,2}\\s?(?:h|giờ)\\s?\\d{1,2}(?:\\s?phút)?|24/24|24/7"),
-                    // documents and law
                     exact(
                             "\\d+[a-z]?(?:\\s?/\\s?\\d{2,4})?\\s?/\\s?[A-ZĐ][\\p{L}\\d&.]*(?:\\s?[-–]\\s?[A-ZĐ][\\p{L}\\d&.]*)*"),
                     exact("\\d+\\s?[-–]\\s?[A-ZĐ]{1,4}\\s?/\\s?[A-ZĐ]{2,}"),
-                    any(
-                            "(?:điều|khoản|mục|tiểu mục|chương|phụ lục|biểu|biểu mẫu|mẫu|bảng|hình|mẫu số|biểu số|trang|quốc lộ|tỉnh lộ|đường)"
-                                    + "\\s+(?:số\\s+)?\\d+(?:[./]\\d+)*[a-zđ]?(?:\\s*(?:,|và)\\s*\\d+(?=\\s*[,;.)]|\\s+(?:điều|luật|nghị|của)))*(?![\\d,]*\\d)"),
-                    any(
-                            "(?:mức độ|cấp độ|mức)\\s+\\d(?![\\d.,]*\\d)(?:\\s*(?:,|và|-|/)\\s*(?:mức độ\\s+|mức\\s+)?\\d(?![\\d.,]*\\d))*"),
-                    any("iso(?:/\\p{L}+)?\\s*\\d{3,5}(?:\\s?[-:]\\s?\\d{4})?|tcvn\\s*[\\d:-]+"),
-                    // telephones and codes
                     exact(
                             "(?<![\\d.,])0\\d{1,3}[. -]?\\d{3}[. -]?\\d{3,4}(?:[. -]?\\d{2,3})?(?![\\d,])"),
-                    any(
-                            "(?:điện thoại|đt|sđt|hotline|fax|tổng đài)\\s*:?\\s*(?:số\\s*)?[\\d. -]{3,}"),
                     exact("(?<![\\d.,])\\d\\.\\d{6}(?:\\.\\d+)*(?![\\d])"),
                     exact(
                             "[A-Z]\\d{2}(?:\\.\\d+)*-\\d{6}-\\d+|\\d{3}\\.\\d{2}\\.\\d{2}\\.[A-Z]\\d+"),
@@ -70,17 +44,38 @@ public final class Figures {
                     exact("(?:(?<=[;:.,]\\s)|(?<=[;:.(]))\\(\\d{1,2}\\)(?=\\s*\\p{L})"),
                     exact("(?<=[;:.]\\s)\\d{1,2}(?:\\.\\d{1,2})*[.)]\\s+(?=\\p{Lu})"),
                     exact("[“\"'‘](?:\\d{1,2}\\s+[\\p{L} ]+[,;]?\\s*(?:và\\s+)?)+[”\"'’]"));
+    private static final List<Pattern> NOT_FIGURES_IN_LOWER_CASE =
+            List.of(
+                    any("ngày\\s+\\d{1,2}\\s+tháng\\s+\\d{1,2}(?:\\s+năm\\s+\\d{4})?"),
+                    any("\\d{1,2}\\s+tháng\\s+\\d{1,2}\\s+năm\\s+\\d{4}"),
+                    any(
+                            "(?:ngày|từ|đến|trước|sau|kể từ|hết)\\s+(?:ngày\\s+)?\\d{1,2}\\s?/\\s?\\d{1,2}(?:/\\d{4})?"
+                                    + "(?:\\s?[-–]\\s?\\d{1,2}/\\d{1,2}(?:/\\d{4})?)?(?![\\d./,]*\\d)(?!\\s*(?:hồ sơ|đơn vị|xã|cơ quan|nhiệm vụ|người|tthc|thủ tục|văn bản))"),
+                    any(
+                            "ngày\\s+\\d{1,2}(?!\\d|[.,]\\d)(?:\\s*(?:,|và|-|đến)\\s*\\d{1,2}\\s?/\\s?\\d{1,2})?"),
+                    any(
+                            "(?:tháng|quý)\\s+(?:\\d{1,2}|[IVX]+)(?:\\s?/\\s?\\d{4})?(?![\\d.,]*\\d)(?:\\s*[-–]\\s*\\d{1,2}(?:/\\d{4})?(?!\\d))?"),
+                    any("năm\\s+(?:học\\s+)?" + YEAR + "(?:\\s*(?:[-–,]|và)\\s*" + YEAR + ")*"),
+                    any(
+                            "(?:giai đoạn|nhiệm kỳ|thời kỳ|kỳ|niên khóa)\\s+\\d{4}(?:\\s*[-–]\\s*\\d{4})?"),
+                    any("\\d{1,2}\\s?(?:h|giờ)\\s?\\d{1,2}(?:\\s?phút)?|24/24|24/7"),
+                    any(
+                            "(?:điều|khoản|mục|tiểu mục|chương|phụ lục|biểu|biểu mẫu|mẫu|bảng|hình|mẫu số|biểu số|trang|quốc lộ|tỉnh lộ|đường)"
+                                    + "\\s+(?:số\\s+)?\\d+(?:[./]\\d+)*[a-zđ]?(?:\\s*(?:,|và)\\s*\\d+(?=\\s*[,;.)]|\\s+(?:điều|luật|nghị|của)))*(?![\\d,]*\\d)"),
+                    any(
+                            "(?:mức độ|cấp độ|mức)\\s+\\d(?![\\d.,]*\\d)(?:\\s*(?:,|và|-|/)\\s*(?:mức độ\\s+|mức\\s+)?\\d(?![\\d.,]*\\d))*"),
+                    any("iso(?:/\\p{L}+)?\\s*\\d{3,5}(?:\\s?[-:]\\s?\\d{4})?|tcvn\\s*[\\d:-]+"),
+                    any(
+                            "(?:điện thoại|đt|sđt|hotline|fax|tổng đài)\\s*:?\\s*(?:số\\s*)?[\\d. -]{3,}"));
     private static final Pattern NAMED =
             Pattern.compile(
                     "(?<![\\p{L}])(?:quyết định|nghị định|nghị quyết|thông tư|kế hoạch|công văn|báo cáo|chỉ thị|đề án|thông báo"
                             + "|kết luận|tờ trình|chương trình|hướng dẫn|luật|văn bản|giấy mời|quy chế|đoàn kiểm tra|đoàn|tổ|nhóm|thôn|buôn|ấp|tổ dân phố"
                             + "|khu phố|khu|lớp|bước|lần|đợt|vòng|khóa|khoá|hạng|loại|tiêu chí|phường|quận|số|kỳ|lần thứ|thứ|phụ lục|câu|giải|phần)"
-                            + "\\s+(?:số\\s*:?\\s*)?(\\d+(?:[./-]\\d+)*)",
-                    FLAGS);
+                            + "\\s+(?:số\\s*:?\\s*)?(\\d+(?:[./-]\\d+)*)");
     private static final Pattern RANK =
             Pattern.compile(
-                    "(?:xếp thứ|đứng thứ|xếp hạng|vị trí thứ|vị trí|thứ hạng|thứ|hạng)\\s+(\\d{1,3})(?:\\s?/\\s?(\\d{1,3}))?",
-                    FLAGS);
+                    "(?:xếp thứ|đứng thứ|xếp hạng|vị trí thứ|vị trí|thứ hạng|thứ|hạng)\\s+(\\d{1,3})(?:\\s?/\\s?(\\d{1,3}))?");
     private static final Pattern FRACTION_BAR = Pattern.compile("\\s?/\\s?(?:tổng số\\s+)?");
     private static final Map<String, BigDecimal> SCALES =
             Map.of(
@@ -93,35 +88,29 @@ public final class Figures {
                     "trđ", BigDecimal.valueOf(1_000_000L));
     private static final Pattern AFTER_SCALE =
             Pattern.compile(
-                    "^\\s*(tỷ|tỉ|triệu|nghìn|ngàn|tr\\.đ|trđ)(?![\\p{L}])\\s*(đồng|đ|vnđ|vnd)?(?![\\p{L}])",
-                    FLAGS);
+                    "^\\s*(tỷ|tỉ|triệu|nghìn|ngàn|tr\\.đ|trđ)(?![\\p{L}])\\s*(đồng|đ|vnđ|vnd)?(?![\\p{L}])");
     private static final Pattern AFTER_DONG =
-            Pattern.compile("^\\s*(?:đồng|đ|vnđ|vnd)(?![\\p{L}])", FLAGS);
+            Pattern.compile("^\\s*(?:đồng|đ|vnđ|vnd)(?![\\p{L}])");
     private static final Pattern AFTER_PERCENT = Pattern.compile("^[\\s*_]*(?:%|phần trăm)");
     private static final Pattern AFTER_SCORE =
             Pattern.compile(
-                    "^\\s*điểm(?![\\p{L}])(?!\\s*(?:cầu|nóng|du lịch|bưu|trường|thi|dân cư|tiếp|đen|phần trăm|truy cập|bán|phục vụ|giao dịch))",
-                    FLAGS);
+                    "^\\s*điểm(?![\\p{L}])(?!\\s*(?:cầu|nóng|du lịch|bưu|trường|thi|dân cư|tiếp|đen|phần trăm|truy cập|bán|phục vụ|giao dịch))");
     private static final Pattern AFTER_STEP =
-            Pattern.compile("^\\s*(?:bậc|hạng|thứ bậc|điểm phần trăm|điểm %)(?![\\p{L}])", FLAGS);
+            Pattern.compile("^\\s*(?:bậc|hạng|thứ bậc|điểm phần trăm|điểm %)(?![\\p{L}])");
     private static final Pattern AFTER_TIME =
-            Pattern.compile(
-                    "^\\s*(?:ngày|giờ|phút|tháng|năm|tuần|quý|giây|tuổi)(?![\\p{L}])", FLAGS);
+            Pattern.compile("^\\s*(?:ngày|giờ|phút|tháng|năm|tuần|quý|giây|tuổi)(?![\\p{L}])");
     private static final Pattern AFTER_PHYSICAL =
             Pattern.compile(
-                    "^\\s*(?:km|ha|m2|m²|m3|m³|kg|tấn|tạ|mét|m|lít|kwh|mbps|gb|mb|tb)(?![\\p{L}\\d])",
-                    FLAGS);
+                    "^\\s*(?:km|ha|m2|m²|m3|m³|kg|tấn|tạ|mét|m|lít|kwh|mbps|gb|mb|tb)(?![\\p{L}\\d])");
     private static final Pattern HEDGED =
             Pattern.compile(
-                    "(gần|khoảng|khoản|xấp xỉ|độ chừng|ước khoảng|~|≈|trên|hơn|tối thiểu|ít nhất|>|≥|vượt|từ|dưới|không quá|tối đa|<|≤)\\s*[=]?\\s*[*_]*$",
-                    FLAGS);
+                    "(gần|khoảng|khoản|xấp xỉ|độ chừng|ước khoảng|~|≈|trên|hơn|tối thiểu|ít nhất|>|≥|vượt|từ|dưới|không quá|tối đa|<|≤)\\s*[=]?\\s*[*_]*$");
     private static final Pattern FLOORED =
-            Pattern.compile("^\\s*%?[\\s\\p{L}]{0,25}?trở (lên|xuống)", FLAGS);
+            Pattern.compile("^\\s*%?[\\s\\p{L}]{0,25}?trở (lên|xuống)");
     private static final Pattern WORD_FIGURE =
             Pattern.compile(
-                    "(?<![\\p{L}])(?:cả |có |gồm |tại |đủ |thêm )?((?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?:\\s+(?:mươi|mốt|một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))*)"
-                            + "(?=\\s+(?:hồ sơ|đơn vị|cơ quan|xã|phường|thị trấn|nhiệm vụ|nội dung|lớp|hội nghị|cuộc|người|thủ tục|tthc|văn bản|mô hình|sáng kiến|công chức|viên chức|cán bộ|huyện|thôn|nhóm)(?![\\p{L}]))",
-                    FLAGS);
+                    "(?<![\\p{L}])((?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?:\\s+(?:mươi|mốt|một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))*)"
+                            + "(?=\\s+(?:hồ sơ|đơn vị|cơ quan|xã|phường|thị trấn|nhiệm vụ|nội dung|lớp|hội nghị|cuộc|người|thủ tục|tthc|văn bản|mô hình|sáng kiến|công chức|viên chức|cán bộ|huyện|thôn|nhóm)(?![\\p{L}]))");
 
     private Figures() {}
 
@@ -129,39 +118,74 @@ public final class Figures {
         return Pattern.compile(regex);
     }
 
+    /// Matched against the text in lower case.
     private static Pattern any(String regex) {
-        return Pattern.compile("(?<![\\p{L}])(?:" + regex + ")", FLAGS);
+        return Pattern.compile("(?<![\\p{L}])(?:" + regex.replace("IVX", "ivx") + ")");
+    }
+
+    private static String lower(String text) {
+        char[] chars = text.toCharArray();
+        for (int i = 0; i < chars.length; i++) {
+            chars[i] = Character.toLowerCase(chars[i]);
+        }
+        return new String(chars);
     }
 
     public static List<Figure> in(String text) {
-        BitSet taken = masked(text);
+        String lower = lower(text);
         List<Raw> raws = new ArrayList<>();
-        ranks(text, taken, raws);
-        Matcher matcher = NUMBER.matcher(text);
-        while (matcher.find()) {
-            int start = matcher.start();
-            int end = matcher.end();
-            if (taken.get(start) || taken.get(end - 1) || touchesLetters(text, start, end)) {
-                continue;
+        List<int[]> windows = windows(text);
+        BitSet taken = windows.isEmpty() ? new BitSet() : masked(text, lower, windows);
+        if (!windows.isEmpty()) {
+            ranks(lower, taken, raws);
+            Matcher matcher = NUMBER.matcher(text);
+            while (matcher.find()) {
+                int start = matcher.start();
+                int end = matcher.end();
+                if (!taken.get(start)
+                        && !taken.get(end - 1)
+                        && !touchesLetters(lower, start, end)) {
+                    raws.add(new Raw(start, end, false, null));
+                }
             }
-            raws.add(new Raw(start, end, false, null));
         }
-        Matcher words = WORD_FIGURE.matcher(text);
+        Matcher words = WORD_FIGURE.matcher(lower);
         while (words.find()) {
             Optional<BigDecimal> value = NumberWords.parse(words.group(1));
             if (value.isPresent()
                     && !taken.get(words.start(1))
-                    && !namesYear(text, words.start(1), words.group(1))) {
+                    && !namesYear(lower, words.start(1), words.group(1))) {
                 raws.add(new Raw(words.start(1), words.end(1), false, value.get()));
             }
         }
-        raws.sort((a, b) -> a.start - b.start);
-        return figures(text, raws);
+        if (raws.isEmpty()) {
+            return List.of();
+        }
+        raws.sort((one, other) -> one.start - other.start);
+        return figures(text, lower, raws);
+    }
+
+    /// The stretches of text around digits, outside which no number can stand.
+    private static List<int[]> windows(String text) {
+        List<int[]> windows = new ArrayList<>();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                continue;
+            }
+            int from = Math.max(0, i - AROUND);
+            int to = Math.min(text.length(), i + AROUND);
+            if (!windows.isEmpty() && windows.getLast()[1] >= from) {
+                windows.getLast()[1] = to;
+            } else {
+                windows.add(new int[] {from, to});
+            }
+        }
+        return windows;
     }
 
     private static boolean namesYear(String text, int start, String word) {
-        return word.equalsIgnoreCase("năm")
-                && !text.substring(Math.max(0, start - 1), start).equals("(");
+        return word.equals("năm") && !text.substring(Math.max(0, start - 1), start).equals("(");
     }
 
     private static void ranks(String text, BitSet taken, List<Raw> raws) {
@@ -175,37 +199,55 @@ public final class Figures {
         }
     }
 
-    private static BitSet masked(String text) {
+    private static BitSet masked(String text, String lower, List<int[]> windows) {
         BitSet taken = new BitSet(text.length());
-        for (Pattern pattern : NOT_FIGURES) {
-            Matcher matcher = pattern.matcher(text);
-            while (matcher.find()) {
-                taken.set(matcher.start(), matcher.end());
-            }
+        if (text.contains("http") || text.contains("www.") || text.contains("@")) {
+            mark(ADDRESS, text, 0, text.length(), taken);
         }
-        Matcher rank = RANK.matcher(text);
+        for (int[] window : windows) {
+            NOT_FIGURES.forEach(p -> mark(p, text, window[0], window[1], taken));
+            NOT_FIGURES_IN_LOWER_CASE.forEach(p -> mark(p, lower, window[0], window[1], taken));
+        }
         BitSet ranks = new BitSet(text.length());
+        Matcher rank = RANK.matcher(lower);
         while (rank.find()) {
             if (rank.group(2) != null) {
                 ranks.set(rank.start(1), rank.end());
             }
         }
-        Matcher named = NAMED.matcher(text);
-        while (named.find()) {
-            if (ranks.get(named.start(1)) || totals(text, named.start())) {
-                continue;
+        for (int[] window : windows) {
+            Matcher named = within(NAMED, lower, window[0], window[1]);
+            while (named.find()) {
+                if (ranks.get(named.start(1)) || totals(lower, named.start())) {
+                    continue;
+                }
+                String after =
+                        lower.substring(
+                                named.end(1), Math.min(lower.length(), named.end(1) + AROUND));
+                if (!quantity(after) || named.group().contains("thứ")) {
+                    taken.set(named.start(1), named.end(1));
+                }
             }
-            String after = text.substring(named.end(1));
-            if (quantity(after) && !named.group().toLowerCase(Locale.ROOT).contains("thứ")) {
-                continue;
-            }
-            taken.set(named.start(1), named.end(1));
         }
         return taken;
     }
 
+    private static Matcher within(Pattern pattern, String text, int from, int to) {
+        return pattern.matcher(text)
+                .region(from, to)
+                .useTransparentBounds(true)
+                .useAnchoringBounds(false);
+    }
+
+    private static void mark(Pattern pattern, String text, int from, int to, BitSet taken) {
+        Matcher matcher = within(pattern, text, from, to);
+        while (matcher.find()) {
+            taken.set(matcher.start(), matcher.end());
+        }
+    }
+
     private static boolean totals(String text, int start) {
-        String before = text.substring(Math.max(0, start - 8), start).toLowerCase(Locale.ROOT);
+        String before = text.substring(Math.max(0, start - 8), start);
         return before.endsWith("tổng ") || before.endsWith("con ") || before.endsWith("với ");
     }
 
@@ -235,7 +277,7 @@ public final class Figures {
                 || !Nouns.opening(after).isEmpty());
     }
 
-    private static List<Figure> figures(String text, List<Raw> raws) {
+    private static List<Figure> figures(String text, String lower, List<Raw> raws) {
         List<Figure> figures = new ArrayList<>();
         int[] depths = depths(text);
         for (int i = 0; i < raws.size(); i++) {
@@ -253,7 +295,7 @@ public final class Figures {
             Figure.Role role =
                     bottom ? Figure.Role.BOTTOM : top ? Figure.Role.TOP : Figure.Role.ALONE;
             int unitEnd = top ? raws.get(i + 1).end : raw.end;
-            Figure figure = figure(text, raw, role, unitEnd, bottom, depths[raw.start]);
+            Figure figure = figure(text, lower, raw, role, unitEnd, bottom, depths[raw.start]);
             if (figure == null) {
                 if (bottom) {
                     figures.removeLast();
@@ -268,7 +310,7 @@ public final class Figures {
         return figures;
     }
 
-    /** How many parentheses are open at each character; only those that close count. */
+    /// How many parentheses are open at each character; only those that close count.
     public static int[] depths(String text) {
         int[] steps = new int[text.length() + 2];
         Deque<Integer> open = new ArrayDeque<>();
@@ -288,10 +330,16 @@ public final class Figures {
     }
 
     private static @Nullable Figure figure(
-            String text, Raw raw, Figure.Role role, int unitEnd, boolean bottom, int depth) {
+            String text,
+            String lower,
+            Raw raw,
+            Figure.Role role,
+            int unitEnd,
+            boolean bottom,
+            int depth) {
         String digits = text.substring(raw.start, raw.end);
-        String after = text.substring(unitEnd, Math.min(text.length(), unitEnd + 80));
-        String before = text.substring(Math.max(0, raw.start - 14), raw.start);
+        String after = lower.substring(unitEnd, Math.min(lower.length(), unitEnd + 80));
+        String before = lower.substring(Math.max(0, raw.start - 14), raw.start);
         Matcher scale = AFTER_SCALE.matcher(after);
         Measure measure = Measure.COUNT;
         BigDecimal factor = BigDecimal.ONE;
@@ -303,7 +351,7 @@ public final class Figures {
             measure = Measure.PERCENT;
             leaning = VietnameseNumber.Leaning.DECIMALS;
         } else if (scale.find()) {
-            factor = SCALES.getOrDefault(scale.group(1).toLowerCase(Locale.ROOT), BigDecimal.ONE);
+            factor = SCALES.getOrDefault(scale.group(1), BigDecimal.ONE);
             String rest = after.substring(scale.end());
             noun = Nouns.opening(rest);
             boolean money = scale.group(2) != null || noun.isEmpty();
@@ -332,7 +380,7 @@ public final class Figures {
                 return null;
             }
             if (noun.isEmpty()) {
-                String clause = clauseBefore(text, raw.start);
+                String clause = clauseBefore(lower, raw.start);
                 noun = Nouns.last(clause);
             }
         }
@@ -377,7 +425,7 @@ public final class Figures {
     private static Hedge hedge(String before, String after) {
         Matcher floored = FLOORED.matcher(after);
         if (floored.find()) {
-            return floored.group(1).equalsIgnoreCase("lên") ? Hedge.ABOVE : Hedge.BELOW;
+            return floored.group(1).equals("lên") ? Hedge.ABOVE : Hedge.BELOW;
         }
         Matcher matcher = HEDGED.matcher(before);
         if (!matcher.find()) {
@@ -386,7 +434,7 @@ public final class Figures {
         if (matcher.start() > 0 && Character.isLetter(before.charAt(matcher.start() - 1))) {
             return Hedge.NONE;
         }
-        return switch (matcher.group(1).toLowerCase(Locale.ROOT)) {
+        return switch (matcher.group(1)) {
             case "trên", "hơn", "tối thiểu", "ít nhất", ">", "≥", "vượt" -> Hedge.ABOVE;
             case "dưới", "không quá", "tối đa", "<", "≤" -> Hedge.BELOW;
             case "từ" -> Hedge.NONE;

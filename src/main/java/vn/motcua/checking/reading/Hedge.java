@@ -1,6 +1,6 @@
 package vn.motcua.checking.reading;
 
-/** How exactly a figure is meant. */
+/// How exactly a figure is meant.
 public enum Hedge {
     NONE,
     ABOUT,

@@ -1,6 +1,6 @@
 package vn.motcua.checking.reading;
 
-/** How much of a file is read before it is refused. */
+/// How much of a file is read before it is refused.
 final class Limits {
     static final long FILE_BYTES = 64L << 20;
     static final long UNPACKED_BYTES = 400L << 20;

@@ -1,6 +1,6 @@
 package vn.motcua.checking.reading;
 
-/** What kind of quantity a figure is. */
+/// What kind of quantity a figure is.
 public enum Measure {
     COUNT,
     PERCENT,

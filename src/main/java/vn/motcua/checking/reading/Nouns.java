@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The things that administrative reports count, each with its spellings. */
+/// The things that administrative reports count, each with its spellings.
 public final class Nouns {
     private static final Map<String, String> SPELLINGS = spellings();
     private static final Pattern ANY =
@@ -119,17 +119,27 @@ public final class Nouns {
         }
     }
 
-    /** The noun that opens the text, within its first words; empty when none does. */
+    /// The noun that opens the text, within its first words; empty when none does.
     public static String opening(String text) {
-        Matcher matcher = ANY.matcher(text.toLowerCase(Locale.ROOT));
-        boolean counted = text.strip().startsWith("số ") || text.strip().startsWith("lượt ");
-        if (matcher.find() && matcher.start() <= (counted ? 6 : 3)) {
-            return canonical(matcher.group());
+        String lower = text.toLowerCase(Locale.ROOT);
+        int at = 0;
+        while (at < lower.length() && at < 3 && !Character.isLetterOrDigit(lower.charAt(at))) {
+            at++;
         }
-        return "";
+        if (lower.startsWith("số ", at)) {
+            at += 3;
+        } else if (lower.startsWith("bộ ", at) && !lower.startsWith("bộ hồ sơ", at)) {
+            at += 3;
+        }
+        Matcher matcher =
+                ANY.matcher(lower)
+                        .region(at, lower.length())
+                        .useTransparentBounds(true)
+                        .useAnchoringBounds(false);
+        return matcher.lookingAt() ? canonical(matcher.group()) : "";
     }
 
-    /** The last noun of the text; empty when there is none. */
+    /// The last noun of the text; empty when there is none.
     public static String last(String text) {
         Matcher matcher = ANY.matcher(text.toLowerCase(Locale.ROOT));
         String found = "";
@@ -139,7 +149,7 @@ public final class Nouns {
         return found;
     }
 
-    /** The first noun of the text; empty when there is none. */
+    /// The first noun of the text; empty when there is none.
     public static String first(String text) {
         Matcher matcher = ANY.matcher(text.toLowerCase(Locale.ROOT));
         return matcher.find() ? canonical(matcher.group()) : "";

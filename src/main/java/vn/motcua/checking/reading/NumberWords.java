@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads numbers written out in Vietnamese words, as sums of money are. */
+/// Reads numbers written out in Vietnamese words, as sums of money are.
 public final class NumberWords {
     private static final Map<String, Integer> DIGITS =
             Map.ofEntries(
@@ -41,7 +41,7 @@ public final class NumberWords {
         return DIGITS.containsKey(word) || SCALES.containsKey(word) || SMALL.contains(word);
     }
 
-    /** The value of a phrase made only of number words; empty when it is not one. */
+    /// The value of a phrase made only of number words; empty when it is not one.
     public static Optional<BigDecimal> parse(String phrase) {
         List<String> words =
                 List.of(

@@ -2,7 +2,7 @@ package vn.motcua.checking.reading;
 
 import java.util.List;
 
-/** Running text that may span several lines; knows the line of each character. */
+/// Running text that may span several lines; knows the line of each character.
 public record Paragraph(String text, List<Integer> starts, List<Place> places) {
     public Paragraph {
         starts = List.copyOf(starts);

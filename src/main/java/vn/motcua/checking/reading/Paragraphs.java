@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Joins the lines of running text that a page or a margin has broken. */
+/// Joins the lines of running text that a page or a margin has broken.
 public final class Paragraphs {
     private static final Pattern ENDS = Pattern.compile("[.;:!?…”\"/]\\s*[*_)]*\\s*$");
     private static final Pattern STARTS_ITEM =

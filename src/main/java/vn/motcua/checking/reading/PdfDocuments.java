@@ -13,9 +13,7 @@ import org.apache.pdfbox.text.TextPosition;
 import vn.motcua.checking.UnreadableFile;
 import vn.motcua.checking.UnreadableFile.Reason;
 
-/**
- * PDF: lines as they stand on each page; a wide gap between two words parts the cells of a table.
- */
+/// PDF: lines as they stand on each page; a wide gap between two words parts the cells of a table.
 final class PdfDocuments {
     private static final int TAIL = 4_096;
 

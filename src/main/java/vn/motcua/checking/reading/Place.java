@@ -1,13 +1,11 @@
 package vn.motcua.checking.reading;
 
-/**
- * Where something stands in a report.
- *
- * @param at the line, the page, or the cell as {@code sheet!A1}
- * @param index position among the lines of the document, from 0
- */
+/// Where something stands in a report.
+///
+/// @param at the line, the page, or the cell as `sheet!A1`
+/// @param index position among the lines of the document, from 0
 public record Place(Kind kind, String at, int index) {
-    /** How a format numbers its places. */
+    /// How a format numbers its places.
     public enum Kind {
         LINE("dòng "),
         PAGE("trang "),

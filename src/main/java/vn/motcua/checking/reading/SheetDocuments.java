@@ -25,7 +25,7 @@ import org.xml.sax.SAXException;
 import org.xml.sax.XMLReader;
 import vn.motcua.checking.UnreadableFile;
 
-/** Excel: each run of rows of a sheet is a table, each row a line, each figure has its cell. */
+/// Excel: each run of rows of a sheet is a table, each row a line, each figure has its cell.
 final class SheetDocuments {
     private static final int COLUMNS = 400;
 

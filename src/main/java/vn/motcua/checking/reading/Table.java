@@ -2,9 +2,7 @@ package vn.motcua.checking.reading;
 
 import java.util.List;
 
-/**
- * A table as a grid: merged cells have their text at the first position and are empty elsewhere.
- */
+/// A table as a grid: merged cells have their text at the first position and are empty elsewhere.
 public record Table(String title, List<List<Cell>> rows) {
     public Table {
         rows = rows.stream().map(List::copyOf).toList();

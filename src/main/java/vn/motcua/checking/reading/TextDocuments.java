@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Plain text: finds the tables that tabs or bars draw in it, one row or one cell on a line. */
+/// Plain text: finds the tables that tabs or bars draw in it, one row or one cell on a line.
 final class TextDocuments {
     private static final Pattern RULE = Pattern.compile("^[\\s|:+=-]+$");
     private static final Pattern DIGIT = Pattern.compile("\\d");
@@ -54,7 +54,7 @@ final class TextDocuments {
         return of(name, List.of(raw), places);
     }
 
-    /** Lines with given places, as text or as the lines of a page. */
+    /// Lines with given places, as text or as the lines of a page.
     static Document of(String name, List<String> raw, List<Place> places) {
         boolean[] inTable = new boolean[raw.size()];
         List<Table> tables = new ArrayList<>();

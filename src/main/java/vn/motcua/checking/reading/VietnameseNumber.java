@@ -4,10 +4,8 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * Reads and writes numbers as Vietnamese reports print them: 8.803; 94,5; and 91.30 with a decimal
- * point.
- */
+/// Reads and writes numbers as Vietnamese reports print them: 8.803; 94,5; and 91.30 with a decimal
+/// point.
 public final class VietnameseNumber {
     private static final Pattern POINT_GROUPS = Pattern.compile("\\d{1,3}(?:\\.\\d{3})+(?:,\\d+)?");
     private static final Pattern COMMA_GROUPS = Pattern.compile("\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?");
@@ -15,13 +13,13 @@ public final class VietnameseNumber {
 
     private VietnameseNumber() {}
 
-    /** What the surroundings let the mark before three last digits mean. */
+    /// What the surroundings let the mark before three last digits mean.
     public enum Leaning {
-        /** Counts: three digits after a mark are thousands, whichever the mark. */
+        /// Counts: three digits after a mark are thousands, whichever the mark.
         THOUSANDS,
-        /** Percentages and points: one mark is a decimal mark. */
+        /// Percentages and points: one mark is a decimal mark.
         DECIMALS,
-        /** Anything else: a point groups thousands, a comma starts decimals. */
+        /// Anything else: a point groups thousands, a comma starts decimals.
         VIETNAMESE
     }
 
@@ -45,7 +43,7 @@ public final class VietnameseNumber {
         return Optional.empty();
     }
 
-    /** Writes a number with a point between thousands and a decimal comma. */
+    /// Writes a number with a point between thousands and a decimal comma.
     public static String format(BigDecimal number) {
         BigDecimal plain = number.stripTrailingZeros();
         if (plain.scale() < 0) {

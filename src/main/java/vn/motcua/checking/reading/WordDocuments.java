@@ -26,7 +26,7 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTcPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STMerge;
 import vn.motcua.checking.UnreadableFile;
 
-/** Word: paragraphs and table rows as lines, footnotes after the paragraph that refers to them. */
+/// Word: paragraphs and table rows as lines, footnotes after the paragraph that refers to them.
 public final class WordDocuments {
     static {
         ZipSecureFile.setMinInflateRatio(0.002);
@@ -52,7 +52,7 @@ public final class WordDocuments {
         }
     }
 
-    /** The paragraphs behind each line, in the order in which the lines are numbered. */
+    /// The paragraphs behind each line, in the order in which the lines are numbered.
     public static List<List<XWPFParagraph>> paragraphs(XWPFDocument word) {
         WordDocuments reading = new WordDocuments();
         reading.walk(word);

@@ -1,4 +1,4 @@
-/** Reads a report, whatever its format, into numbered lines, tables and figures. */
+/// Reads a report, whatever its format, into numbered lines, tables and figures.
 @NullMarked
 package vn.motcua.checking.reading;
 

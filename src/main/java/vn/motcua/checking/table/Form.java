@@ -19,9 +19,8 @@ import vn.motcua.checking.claim.Claim;
 import vn.motcua.checking.claim.Claims;
 import vn.motcua.checking.claim.Mend;
 
-/**
- * A statistical form: coded rows with a unit and a value; rows "tỷ lệ" with their operands beneath.
- */
+/// A statistical form: coded rows with a unit and a value; rows "tỷ lệ" with their operands
+/// beneath.
 final class Form {
     private static final Pattern CODE = Pattern.compile("\\d{1,2}(?:\\.\\d{1,2})*\\.?");
     private static final Pattern OUTER = Pattern.compile("(?:[IVX]{1,5}|[A-ZĐ])\\.?");
@@ -437,7 +436,7 @@ final class Form {
         return false;
     }
 
-    /** "Tổng số …" first, its parts as the rows beside it. */
+    /// "Tổng số …" first, its parts as the rows beside it.
     private void siblings(List<FormRow> rows, int column, Claims claims) {
         for (int i = 0; i + 2 < rows.size(); i++) {
             FormRow total = rows.get(i);
@@ -485,7 +484,7 @@ final class Form {
 
     // ---- bounds and units
 
-    /** A row whose label repeats an earlier one and narrows it cannot count more. */
+    /// A row whose label repeats an earlier one and narrows it cannot count more.
     private void bounds(FormRow row, int column, Claims claims) {
         List<FormRow> siblings = row.coded();
         for (int i = 0; i < siblings.size(); i++) {
@@ -588,7 +587,7 @@ final class Form {
                         message));
     }
 
-    /** The row's first cell where one row takes several lines, the very cell in a sheet. */
+    /// The row's first cell where one row takes several lines, the very cell in a sheet.
     vn.motcua.checking.reading.Place place(FormRow row, int column) {
         vn.motcua.checking.reading.Place cell =
                 grid.place(row.row(), Math.max(0, column - row.shift()));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** One row of a statistical form, with the rows that stand under it. */
+/// One row of a statistical form, with the rows that stand under it.
 final class FormRow {
     private final int row;
     private final int[] code;
@@ -45,7 +45,7 @@ final class FormRow {
         return unit;
     }
 
-    /** How many cells the row was typed too far to the left. */
+    /// How many cells the row was typed too far to the left.
     int shift() {
         return shift;
     }
@@ -54,12 +54,12 @@ final class FormRow {
         return parent;
     }
 
-    /** Rows with a longer code. */
+    /// Rows with a longer code.
     List<FormRow> coded() {
         return coded;
     }
 
-    /** Rows without a code, under "trong đó". */
+    /// Rows without a code, under "trong đó".
     List<FormRow> listed() {
         return listed;
     }
@@ -70,7 +70,7 @@ final class FormRow {
                 || lowerLabel().startsWith("tỉ lệ");
     }
 
-    /** "Có = 1; Không = 0": a choice, not a quantity. */
+    /// "Có = 1; Không = 0": a choice, not a quantity.
     boolean isChoice() {
         return unit.contains("=");
     }

@@ -2,8 +2,10 @@ package vn.motcua.checking.table;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,10 +14,8 @@ import vn.motcua.checking.reading.Place;
 import vn.motcua.checking.reading.Table;
 import vn.motcua.checking.reading.VietnameseNumber;
 
-/**
- * A table read as data: which rows are headings, which columns hold numbers, what each of them is
- * called.
- */
+/// A table read as data: which rows are headings, which columns hold numbers, what each of them is
+/// called.
 final class Grid {
     private static final Pattern NUMBER =
             Pattern.compile("([<>≥≤~]?)\\s*\\+?(-?)(\\d[\\d.,]*)\\s*(%?)");
@@ -46,8 +46,10 @@ final class Grid {
     private final List<Integer> valueColumns;
     private final int indexRow;
     private final boolean[] commaGroups;
+    private final Map<Integer, Optional<Number>> numbers = new HashMap<>();
+    private final Map<Integer, Optional<Number>> rates = new HashMap<>();
 
-    /** A cell that holds a number. */
+    /// A cell that holds a number.
     record Number(BigDecimal value, int decimals, boolean percent, boolean exact) {}
 
     Grid(Table table) {
@@ -325,18 +327,18 @@ final class Grid {
         return paths.get(column);
     }
 
-    /** All the words above a column. */
+    /// All the words above a column.
     String head(int column) {
         return String.join(" ", paths.get(column));
     }
 
-    /** The lowest words above a column. */
+    /// The lowest words above a column.
     String leaf(int column) {
         List<String> path = paths.get(column);
         return path.isEmpty() ? "" : path.getLast();
     }
 
-    /** The highest words above a column, which columns of one group share. */
+    /// The highest words above a column, which columns of one group share.
     String group(int column) {
         List<String> path = paths.get(column);
         return path.isEmpty() ? "" : path.getFirst();
@@ -379,6 +381,16 @@ final class Grid {
     }
 
     @Nullable Number number(int row, int column, boolean rate) {
+        if (column >= width) {
+            return null;
+        }
+        return (rate ? rates : numbers)
+                .computeIfAbsent(
+                        row * width + column, at -> Optional.ofNullable(read(row, column, rate)))
+                .orElse(null);
+    }
+
+    private @Nullable Number read(int row, int column, boolean rate) {
         Matcher matcher = NUMBER.matcher(table.text(row, column));
         if (!matcher.matches()) {
             return null;

@@ -22,9 +22,8 @@ import vn.motcua.checking.claim.Claim;
 import vn.motcua.checking.claim.Claims;
 import vn.motcua.checking.claim.Mend;
 
-/**
- * A table of units by columns: totals across, totals down, rates, and balances that most rows obey.
- */
+/// A table of units by columns: totals across, totals down, rates, and balances that most rows
+/// obey.
 final class Matrix {
     private static final Pattern TOTAL_HEAD = Pattern.compile("(?<!\\p{L})(?:tổng|cộng)(?!\\p{L})");
     private static final Pattern FORMULA_TERM =
@@ -240,7 +239,7 @@ final class Matrix {
         return range.good() == range.seen();
     }
 
-    /** Parts that are not side by side, as where a nested total stands between them. */
+    /// Parts that are not side by side, as where a nested total stands between them.
     private List<Range> subsets(int column, List<Integer> window) {
         List<Range> found = new ArrayList<>();
         int n = Math.min(window.size(), 9);
@@ -272,7 +271,7 @@ final class Matrix {
         return found;
     }
 
-    /** Too few rows to learn from: the heading alone says that these columns make the total. */
+    /// Too few rows to learn from: the heading alone says that these columns make the total.
     private void few(int column, List<Integer> window, Claims claims) {
         for (int row : grid.data()) {
             BigDecimal stated = grid.value(row, column);

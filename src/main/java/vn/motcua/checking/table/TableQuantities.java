@@ -17,7 +17,7 @@ import vn.motcua.checking.reading.Measure;
 import vn.motcua.checking.reading.Nouns;
 import vn.motcua.checking.reading.Place;
 
-/** What the cells of a table count, from its headings and labels. */
+/// What the cells of a table count, from its headings and labels.
 final class TableQuantities {
     private static final Pattern OWN_SCOPE =
             Pattern.compile(
@@ -174,7 +174,7 @@ final class TableQuantities {
         return all;
     }
 
-    /** The same row printed once for the district and once for its communes. */
+    /// The same row printed once for the district and once for its communes.
     private static Quantity together(Quantity one, Quantity other) {
         Set<String> facets = new TreeSet<>(one.facets());
         facets.remove("district");

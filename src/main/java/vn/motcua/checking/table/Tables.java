@@ -6,7 +6,7 @@ import vn.motcua.checking.claim.Claims;
 import vn.motcua.checking.claim.Quantity;
 import vn.motcua.checking.reading.Document;
 
-/** The tables of a report and what their cells claim. */
+/// The tables of a report and what their cells claim.
 public final class Tables {
     private final List<Grid> grids;
 
@@ -38,7 +38,7 @@ public final class Tables {
         }
     }
 
-    /** What the totals of the tables and the rows of the forms count. */
+    /// What the totals of the tables and the rows of the forms count.
     public List<Quantity> quantities() {
         List<Quantity> all = new ArrayList<>();
         for (int i = 0; i < grids.size(); i++) {

@@ -1,4 +1,4 @@
-/** Finds the relations between figures that the tables of a report state. */
+/// Finds the relations between figures that the tables of a report state.
 @NullMarked
 package vn.motcua.checking.table;
 
