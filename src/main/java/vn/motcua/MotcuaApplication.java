@@ -13,8 +13,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import vn.motcua.checking.CheckCommand;
+import vn.motcua.common.InstallationException;
 import vn.motcua.common.Verification;
-import vn.motcua.database.InstallationException;
 
 /// The one program: `start` runs the server, `verify` recounts what was derived.
 @SpringBootApplication

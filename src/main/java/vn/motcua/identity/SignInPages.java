@@ -22,6 +22,11 @@ class SignInPages {
                                     + PasswordSignIn.LOCK_MINUTES
                                     + " phút vì nhập sai nhiều lần. Hãy chờ hoặc liên hệ quản trị.",
                             true);
+        } else if (request.getParameter("het") != null) {
+            view =
+                    new SignInView(
+                            "Phiên làm việc đã hết hoặc tài khoản đã bị khóa. Hãy đăng nhập lại.",
+                            true);
         } else if (request.getParameter("ra") != null) {
             view = new SignInView("Bạn đã đăng xuất.", false);
         } else {

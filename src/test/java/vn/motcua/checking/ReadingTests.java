@@ -237,10 +237,8 @@ class ReadingTests {
         assertThat(refusal("a.txt", "  \n\n ".getBytes(UTF_8))).isEqualTo(Reason.EMPTY);
         assertThat(refusal("a.pdf", pdf("", ""))).isEqualTo(Reason.NO_TEXT);
         assertThat(refusal("a.pdf", pdf("mật khẩu", "Chữ"))).isEqualTo(Reason.ENCRYPTED);
-        assertThat(refusal("a.pdf", half(pdf("", "Chữ"))))
-                .isEqualTo(Reason.DAMAGED);
-        assertThat(refusal("a.docx", half(word())))
-                .isEqualTo(Reason.DAMAGED);
+        assertThat(refusal("a.pdf", half(pdf("", "Chữ")))).isEqualTo(Reason.DAMAGED);
+        assertThat(refusal("a.docx", half(word()))).isEqualTo(Reason.DAMAGED);
         assertThat(refusal("a.docx", pdf("", "Chữ"))).isEqualTo(Reason.FALSE_TYPE);
         assertThat(refusal("a.pdf", "Chữ".getBytes(UTF_8))).isEqualTo(Reason.FALSE_TYPE);
         assertThat(refusal("a.xlsx", word())).isEqualTo(Reason.FALSE_TYPE);

@@ -1,15 +1,15 @@
-package vn.motcua.database;
+package vn.motcua.common;
 
 /// The installation cannot run as it is; the message is one clear line for the person at the
 /// terminal.
 public final class InstallationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    InstallationException(String line) {
+    public InstallationException(String line) {
         super(line);
     }
 
-    InstallationException(String line, Throwable cause) {
+    public InstallationException(String line, Throwable cause) {
         super(line, cause);
     }
 }
