@@ -364,8 +364,7 @@ class UnitImport {
                                         null,
                                         row.aliases(),
                                         row.validFrom(),
-                                        row.validTo(),
-                                        stored.position()));
+                                        row.validTo()));
                         positions.add(++position);
                     }
                 } else if (same(stored, row, parentId)) {
