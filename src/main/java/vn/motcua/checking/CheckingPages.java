@@ -94,10 +94,9 @@ class CheckingPages {
             @RequestParam(name = "van-ban", defaultValue = "") String text)
             throws IOException {
         CheckedFile checked = checkedOrRefused(file, text);
-        boolean word =
-                file != null && checked.file().toLowerCase(java.util.Locale.ROOT).endsWith(".docx");
+        boolean word = checked.file().toLowerCase(java.util.Locale.ROOT).endsWith(".docx");
         byte[] annotated;
-        if (word) {
+        if (file != null && word) {
             try (InputStream content = file.getInputStream()) {
                 annotated = AnnotatedWord.of(content, checked);
             }

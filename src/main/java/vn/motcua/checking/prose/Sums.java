@@ -23,10 +23,12 @@ final class Sums {
     private static final Pattern MARKER =
             Pattern.compile(
                     "trong đó|bao gồm|gồm có|(?<!bao )gồm|chia ra|cụ thể|phân ra|chia theo|phân theo");
-    private static final Pattern EXHAUSTIVE = Pattern.compile("gồm|chia|phân");
+    private static final Pattern EXHAUSTIVE = Pattern.compile("gồm|chia|phân|cụ thể");
     private static final Pattern SHARE_LINK =
             Pattern.compile(
                     "(?:chiếm|tỷ lệ|tỉ lệ|tỷ trọng|đạt|bằng|tương ứng|\\(|=)[\\s:(]*(?:tỷ lệ|tỉ lệ|khoảng|là)?[\\s:(]*$");
+    private static final Pattern OVERLAPPING =
+            Pattern.compile("nữ|dân tộc|tôn giáo|đảng viên|đoàn viên|trẻ|trình độ|đại học|trực tuyến");
     private static final Pattern BULLET = Pattern.compile("^\\s*([-+•–*])\\s*\\S");
     private static final List<Pattern[]> OPPOSITES =
             List.of(
@@ -482,6 +484,8 @@ final class Sums {
         } else if (whole
                 || (near && (explicit || !small) && !(small && !exhaustive && !opposite))) {
             verdict = explicit || whole ? Verdict.WRONG : Verdict.SUSPECT;
+        } else if (explicit && slipped(total, sum, values)) {
+            verdict = Verdict.WRONG;
         } else if (explicit && opposite && firm && listing.parts().size() >= 2) {
             boolean over = sum.compareTo(total.value()) > 0;
             verdict =
@@ -494,6 +498,15 @@ final class Sums {
                 && sameNoun(total, listing)
                 && Arithmetic.close(sum, total.value(), 25)) {
             verdict = Verdict.WRONG;
+        }
+        if (verdict == null
+                && explicit
+                && firm
+                && listing.parts().size() >= 3
+                && Arithmetic.close(sum, total.value(), 25)
+                && sum.compareTo(total.value()) > 0
+                && listing.labels().stream().noneMatch(l -> OVERLAPPING.matcher(l).find())) {
+            verdict = Verdict.SUSPECT;
         }
         if (verdict != null) {
             report(passage, total, listing, values, sum, verdict, claims);
@@ -508,6 +521,14 @@ final class Sums {
                     verdict == Verdict.OK || whole || near,
                     claims);
         }
+    }
+
+    /** One digit put right makes the sum right; told only of numbers long enough for that to be no accident. */
+    private static boolean slipped(Figure total, BigDecimal sum, List<BigDecimal> values) {
+        return total.value().compareTo(Arithmetic.HUNDRED) >= 0
+                && sum.compareTo(Arithmetic.HUNDRED) >= 0
+                && Mend.slip(total.value(), sum).filter(m -> m.contains("chữ số")).isPresent()
+                && values.size() >= 2;
     }
 
     private static boolean sameNoun(Figure total, Listing listing) {

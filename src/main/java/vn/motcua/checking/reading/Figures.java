@@ -72,7 +72,7 @@ public final class Figures {
                     "(?<![\\p{L}])(?:quyết định|nghị định|nghị quyết|thông tư|kế hoạch|công văn|báo cáo|chỉ thị|đề án|thông báo"
                             + "|kết luận|tờ trình|chương trình|hướng dẫn|luật|văn bản|giấy mời|quy chế|đoàn kiểm tra|đoàn|tổ|nhóm|thôn|buôn|ấp|tổ dân phố"
                             + "|khu phố|khu|lớp|bước|lần|đợt|vòng|khóa|khoá|hạng|loại|tiêu chí|phường|quận|số|kỳ|lần thứ|thứ|phụ lục|câu|giải|phần)"
-                            + "\\s+(?:số\\s*:?\\s*)?(\\d+(?:[./-]\\d+)*)");
+                            + "\\s+(?:số\\s*:?\\s*)?(\\d+(?:[.,/-]\\d+)*)");
     private static final Pattern RANK =
             Pattern.compile(
                     "(?:xếp thứ|đứng thứ|xếp hạng|vị trí thứ|vị trí|thứ hạng|thứ|hạng)\\s+(\\d{1,3})(?:\\s?/\\s?(\\d{1,3}))?");
@@ -248,7 +248,7 @@ public final class Figures {
 
     private static boolean totals(String text, int start) {
         String before = text.substring(Math.max(0, start - 8), start);
-        return before.endsWith("tổng ") || before.endsWith("con ") || before.endsWith("với ");
+        return before.endsWith("chỉ ") || before.endsWith("tổng ") || before.endsWith("con ") || before.endsWith("với ");
     }
 
     private static boolean quantity(String after) {

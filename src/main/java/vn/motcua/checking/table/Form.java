@@ -36,7 +36,9 @@ final class Form {
                     new String[] {"đúng hạn", "quá hạn"},
                     new String[] {"trực tiếp", "trực tuyến"},
                     new String[] {"mức độ 3", "mức độ 4"},
-                    new String[] {"một phần", "toàn trình"});
+                    new String[] {"một phần", "toàn trình"},
+                    new String[] {"tự bảo đảm", "nhà nước bảo đảm"},
+                    new String[] {"tự đảm bảo", "nhà nước đảm bảo"});
 
     private final Grid grid;
     private final List<FormRow> rows = new ArrayList<>();
@@ -376,10 +378,11 @@ final class Form {
         if (right) {
             verdict = Verdict.OK;
         } else if (blank) {
-            verdict = near && listed ? Verdict.SUSPECT : null;
+            verdict = listed && Arithmetic.close(sum, stated, 25) ? Verdict.SUSPECT : null;
         } else if (listed) {
-            verdict = near || opposite(children) ? Verdict.WRONG : null;
-        } else if (total && near) {
+            verdict =
+                    near || opposite(children) || slipped(stated, sum) ? Verdict.WRONG : null;
+        } else if (total && (Arithmetic.close(sum, stated, 15) || slipped(stated, sum))) {
             verdict = Verdict.WRONG;
         } else if (opposite(children) && (near || sum.compareTo(stated) > 0)) {
             verdict = Verdict.SUSPECT;
@@ -388,6 +391,12 @@ final class Form {
             return;
         }
         sum(row, column, stated, values, sum, verdict, claims);
+    }
+
+    private static boolean slipped(BigDecimal stated, BigDecimal sum) {
+        return stated.compareTo(Arithmetic.HUNDRED) >= 0
+                && sum.compareTo(Arithmetic.HUNDRED) >= 0
+                && Mend.slip(stated, sum).filter(m -> m.contains("chữ số")).isPresent();
     }
 
     private void sum(
@@ -450,13 +459,16 @@ final class Form {
                 continue;
             }
             List<BigDecimal> values = new ArrayList<>();
+            List<FormRow> parts = new ArrayList<>();
+            boolean right = false;
             for (int j = i + 1; j < rows.size(); j++) {
                 FormRow part = rows.get(j);
                 BigDecimal value = value(part, column);
-                if (part.isRate() || value == null) {
+                if (part.isRate() || value == null || part.lowerLabel().startsWith("tổng số") && !part.lowerLabel().contains("tự")) {
                     break;
                 }
                 values.add(value);
+                parts.add(part);
                 boolean telling =
                         values.stream().filter(v -> v.signum() > 0).count() >= 2
                                 || values.size() >= 3;
@@ -471,8 +483,14 @@ final class Form {
                         values.add(BigDecimal.ZERO);
                     }
                     sum(total, column, stated, values, stated, Verdict.OK, claims);
+                    right = true;
                     break;
                 }
+            }
+            BigDecimal sum = Arithmetic.sum(values);
+            boolean near = Arithmetic.close(sum, stated, 10) || Mend.slip(stated, sum).isPresent();
+            if (!right && values.size() >= 3 && near && opposite(parts)) {
+                sum(total, column, stated, values, sum, Verdict.SUSPECT, claims);
             }
         }
     }
