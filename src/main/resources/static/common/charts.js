@@ -6,7 +6,7 @@
     const rows = place.dataset.mcRows.trim().split("\n").filter(Boolean).map((line) => line.split("|"));
     if (!rows.length || !window.echarts) { place.hidden = true; continue; }
     place.style.height = Math.max(180, 60 + rows.length * 30) + "px";
-    const chart = window.echarts.init(place, null, { renderer: "svg" });
+    const chart = window.echarts.init(place);
     chart.setOption({
       color: colours,
       animation: false,

@@ -36,7 +36,8 @@ final class Chance {
     record Offers(List<Offer> offers, double[] sums) {}
 
     Chance(long seed, WorkingCalendar calendar) {
-        this.random = new Random(seed);
+        // Neighbouring seeds begin alike; spread them.
+        this.random = new Random(seed * 0x9E3779B97F4A7C15L);
         this.calendar = calendar;
     }
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,12 +112,16 @@ class ThisMonth {
     /// Makes them as seen at `now`; `reader` may read every dossier of the district.
     void load(Actor reader, Instant now) {
         Making making = new Making(reader, now);
+        List<Story> stories = new ArrayList<>();
         int seed = 0;
         for (Plan plan : PLANS) {
             for (int i = 0; i < plan.count(); i++) {
-                making.make(plan.stage(), plan.due(), ++seed);
+                making.story(plan.stage(), plan.due(), ++seed).ifPresent(stories::add);
             }
         }
+        // In the order of receipt, so that the numbers of a day rise with its hours.
+        stories.sort(Comparator.comparing(story -> story.found().received()));
+        stories.forEach(making::carryOut);
     }
 
     /// What is received, chosen so that it is due when it should be.
@@ -129,6 +134,8 @@ class ThisMonth {
             @Nullable Instant due) {}
 
     private record Act(Action action, @Nullable String note) {}
+
+    private record Story(Stage stage, Case found, List<Act> acts, Chance chance) {}
 
     private final class Making {
         private final Actor reader;
@@ -168,7 +175,7 @@ class ThisMonth {
             }
         }
 
-        void make(Stage stage, DueWhen due, int seed) {
+        Optional<Story> story(Stage stage, DueWhen due, int seed) {
             Chance chance = new Chance(seed, calendar);
             Place place = place(chance);
             Case found = null;
@@ -179,10 +186,10 @@ class ThisMonth {
                 found = declared(chance, place, stage, due);
             }
             if (found == null) {
-                return;
+                return Optional.empty();
             }
             List<ProcessStep> steps = Catalogue.steps(found.offer(), keys);
-            carryOut(chance, found, acts(chance, stage, steps, found), stage);
+            return Optional.of(new Story(stage, found, acts(chance, stage, steps, found), chance));
         }
 
         private static Place place(Chance chance) {
@@ -384,7 +391,11 @@ class ThisMonth {
             return places.get(chance.random().nextInt(places.size()));
         }
 
-        private void carryOut(Chance chance, Case found, List<Act> acts, Stage stage) {
+        void carryOut(Story story) {
+            Chance chance = story.chance();
+            Case found = story.found();
+            List<Act> acts = story.acts();
+            Stage stage = story.stage();
             Place place = found.place();
             Actor counter = actor(place.account());
             Dossier dossier = dossiers.receive(reception(chance, found), counter);

@@ -5,7 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -292,7 +293,6 @@ class AccountAdministrationPages {
 
     private List<AccountLine> lines(List<Account> found) {
         Map<Long, List<Grant>> grants = sql.grants(found.stream().map(Account::id).toList());
-        Map<Long, String> names = new HashMap<>();
         return found.stream()
                 .map(account ->
                         new AccountLine(
@@ -302,25 +302,30 @@ class AccountAdministrationPages {
                                 Objects.requireNonNullElse(account.title(), ""),
                                 account.enabled(),
                                 locked(account),
-                                words(grants.getOrDefault(account.id(), List.of()), names)))
+                                words(grants.getOrDefault(account.id(), List.of()))))
                 .toList();
     }
 
-    /// One line for each unit, with the roles held on it.
-    private List<String> words(List<Grant> grants, Map<Long, String> names) {
-        return grants.stream()
-                .collect(
-                        Collectors.groupingBy(
-                                Grant::unit, java.util.LinkedHashMap::new, Collectors.toList()))
-                .entrySet()
-                .stream()
-                .map(entry ->
-                        names.computeIfAbsent(entry.getKey(), units::name)
-                                + ": "
-                                + entry.getValue().stream()
-                                        .map(grant -> grant.role().label())
-                                        .collect(Collectors.joining(", ")))
+    /// One line for each set of roles, with the units on which they are held.
+    private List<String> words(List<Grant> grants) {
+        Map<Long, Set<Role>> rolesByUnit = new LinkedHashMap<>();
+        for (Grant grant : grants) {
+            rolesByUnit
+                    .computeIfAbsent(grant.unit(), unit -> EnumSet.noneOf(Role.class))
+                    .add(grant.role());
+        }
+        Map<Set<Role>, List<Long>> unitsByRoles = new LinkedHashMap<>();
+        rolesByUnit.forEach((unit, roles) ->
+                unitsByRoles.computeIfAbsent(roles, key -> new ArrayList<>()).add(unit));
+        return unitsByRoles.entrySet().stream()
+                .map(entry -> words(entry.getKey()) + " – " + field.words(entry.getValue()))
                 .toList();
+    }
+
+    private static String words(Set<Role> roles) {
+        return roles.size() == Role.values().length
+                ? "Mọi vai trò"
+                : roles.stream().map(Role::label).collect(Collectors.joining(", "));
     }
 
     private boolean locked(Account account) {

@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -170,7 +172,14 @@ class AccountPages {
             List<InputError> errors) {
         List<Held> roles =
                 actor.grants().stream()
-                        .map(grant -> new Held(grant.role().label(), units.name(grant.unit())))
+                        .collect(
+                                Collectors.groupingBy(
+                                        Grant::role,
+                                        TreeMap::new,
+                                        Collectors.mapping(Grant::unit, Collectors.toList())))
+                        .entrySet()
+                        .stream()
+                        .map(held -> new Held(held.getKey().label(), field.words(held.getValue())))
                         .toList();
         model.addAttribute(
                 "view",

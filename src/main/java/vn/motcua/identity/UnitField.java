@@ -23,6 +23,15 @@ class UnitField {
         return choices.size() > MOST_SUGGESTIONS ? List.of() : choices;
     }
 
+    /// The first units by name, the others by number.
+    String words(List<Long> held) {
+        String named =
+                held.stream().limit(MOST_NAMED).map(units::name).collect(Collectors.joining(", "));
+        return held.size() <= MOST_NAMED
+                ? named
+                : named + " và " + (held.size() - MOST_NAMED) + " đơn vị khác";
+    }
+
     /// The one unit that is meant.
     ///
     /// @throws Problem 422 at the field where there is none, or more than one

@@ -414,7 +414,7 @@ class ProcedureAdministration {
                 Arrays.stream(present.split(","))
                         .flatMap(code -> Channel.fromCode(code).stream())
                         .toList();
-        choices.putIfAbsent(present, ProcedureRules.channelNames(known));
+        choices.putIfAbsent(present, ProcedurePages.capital(ProcedureRules.channelNames(known)));
         return choices;
     }
 

@@ -101,7 +101,7 @@ class ProcedurePages {
     String home(Model model) {
         List<FieldCount> fields =
                 sql.fields(LocalDate.now(clock)).stream()
-                        .sorted(Comparator.comparingLong(FieldCount::procedures).reversed())
+                        .sorted(Comparator.comparingLong(FieldCount::nearby).reversed())
                         .toList();
         model.addAttribute(
                 "view",
@@ -285,7 +285,7 @@ class ProcedurePages {
                 .toUriString();
     }
 
-    private static String capital(String words) {
+    static String capital(String words) {
         return words.isEmpty()
                 ? words
                 : words.substring(0, 1).toUpperCase(Vietnamese.LOCALE) + words.substring(1);

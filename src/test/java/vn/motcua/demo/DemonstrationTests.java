@@ -223,10 +223,26 @@ class DemonstrationTests {
                         count(
                                 """
                                 select count(*) from dossier.dossier d
-                                join organization.unit u on u.id = d.step_unit_id
-                                where u.code = '664.LDTBXH' or d.officer = 'namda'
+                                join organization.unit u on u.id = d.unit_id
+                                where d.import_id is null and u.code = '664.MC'
                                 """))
-                .isPositive();
+                .isBetween(40L, 70L);
+        assertThat(
+                        count(
+                                """
+                                select count(*) from dossier.dossier d
+                                join organization.unit u on u.id = d.unit_id
+                                where d.import_id is null and u.code = '24697'
+                                """))
+                .isBetween(12L, 35L);
+        assertThat(
+                        count(
+                                """
+                                select count(distinct step_unit_id) from dossier.dossier d
+                                join organization.unit u on u.id = d.step_unit_id
+                                where u.code like '664.%' and u.code <> '664.MC'
+                                """))
+                .isGreaterThan(2);
     }
 
     @ParameterizedTest
