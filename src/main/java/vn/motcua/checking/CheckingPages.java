@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import vn.motcua.common.TableExport;
 
 /// The check on a page. What is uploaded is read in memory and forgotten with the answer, so a
@@ -64,7 +65,7 @@ class CheckingPages {
     }
 
     @PostMapping("/phat-hien")
-    ResponseEntity<?> findings(
+    ResponseEntity<StreamingResponseBody> findings(
             @RequestParam(name = "tep", required = false) @Nullable MultipartFile file,
             @RequestParam(name = "van-ban", defaultValue = "") String text)
             throws IOException {

@@ -28,7 +28,8 @@ final class Sums {
             Pattern.compile(
                     "(?:chiếm|tỷ lệ|tỉ lệ|tỷ trọng|đạt|bằng|tương ứng|\\(|=)[\\s:(]*(?:tỷ lệ|tỉ lệ|khoảng|là)?[\\s:(]*$");
     private static final Pattern OVERLAPPING =
-            Pattern.compile("nữ|dân tộc|tôn giáo|đảng viên|đoàn viên|trẻ|trình độ|đại học|trực tuyến");
+            Pattern.compile(
+                    "nữ|dân tộc|tôn giáo|đảng viên|đoàn viên|trẻ|trình độ|đại học|trực tuyến");
     private static final Pattern BULLET = Pattern.compile("^\\s*([-+•–*])\\s*\\S");
     private static final List<Pattern[]> OPPOSITES =
             List.of(
@@ -523,7 +524,8 @@ final class Sums {
         }
     }
 
-    /** One digit put right makes the sum right; told only of numbers long enough for that to be no accident. */
+    /// One digit put right makes the sum right; told only of numbers long enough for that to be no
+    /// accident.
     private static boolean slipped(Figure total, BigDecimal sum, List<BigDecimal> values) {
         return total.value().compareTo(Arithmetic.HUNDRED) >= 0
                 && sum.compareTo(Arithmetic.HUNDRED) >= 0

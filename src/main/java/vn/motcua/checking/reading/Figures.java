@@ -248,7 +248,10 @@ public final class Figures {
 
     private static boolean totals(String text, int start) {
         String before = text.substring(Math.max(0, start - 8), start);
-        return before.endsWith("chỉ ") || before.endsWith("tổng ") || before.endsWith("con ") || before.endsWith("với ");
+        return before.endsWith("chỉ ")
+                || before.endsWith("tổng ")
+                || before.endsWith("con ")
+                || before.endsWith("với ");
     }
 
     private static boolean quantity(String after) {

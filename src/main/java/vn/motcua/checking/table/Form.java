@@ -380,8 +380,7 @@ final class Form {
         } else if (blank) {
             verdict = listed && Arithmetic.close(sum, stated, 25) ? Verdict.SUSPECT : null;
         } else if (listed) {
-            verdict =
-                    near || opposite(children) || slipped(stated, sum) ? Verdict.WRONG : null;
+            verdict = near || opposite(children) || slipped(stated, sum) ? Verdict.WRONG : null;
         } else if (total && (Arithmetic.close(sum, stated, 15) || slipped(stated, sum))) {
             verdict = Verdict.WRONG;
         } else if (opposite(children) && (near || sum.compareTo(stated) > 0)) {
@@ -464,7 +463,10 @@ final class Form {
             for (int j = i + 1; j < rows.size(); j++) {
                 FormRow part = rows.get(j);
                 BigDecimal value = value(part, column);
-                if (part.isRate() || value == null || part.lowerLabel().startsWith("tổng số") && !part.lowerLabel().contains("tự")) {
+                if (part.isRate()
+                        || value == null
+                        || part.lowerLabel().startsWith("tổng số")
+                                && !part.lowerLabel().contains("tự")) {
                     break;
                 }
                 values.add(value);
