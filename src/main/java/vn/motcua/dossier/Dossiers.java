@@ -212,7 +212,10 @@ public class Dossiers {
         turn.begun().forEach(run -> sql.addStepRun(dossier.id(), run));
         Dossier after = dossier.with(turn.progress());
         if (counted(dossier.progress(), turn.progress())) {
-            history.append(dossier.id(), after, now);
+            // A correction says how it was from the wrong end on.
+            Instant ended = dossier.progress().endedAt();
+            history.append(
+                    dossier.id(), after, action == Action.CORRECT && ended != null ? ended : now);
         }
         String told =
                 turn.told() == null ? note : note == null ? turn.told() : turn.told() + ": " + note;
@@ -278,6 +281,12 @@ public class Dossiers {
                 yield turns.extend(progress, command.dueAt());
             }
             case RETURN_RESULT -> Turn.to(progress.returned(now));
+            case CORRECT -> {
+                if (progress.acceptedAt() == null) {
+                    throw Problem.unprocessable("dossier.correct-uncounted");
+                }
+                yield turns.reopen(progress, runs.isEmpty() ? null : runs.getLast());
+            }
         };
     }
 
@@ -320,6 +329,10 @@ public class Dossiers {
                                         && sql.lastFinisher(dossier.id())
                                                 .filter(actor.username()::equals)
                                                 .isPresent();
+                        case CORRECT ->
+                                leads
+                                        || units.within(
+                                                dossier.unit(), actor.scopes(Role.ADMINISTRATOR));
                         case REQUEST_SUPPLEMENT, SUSPEND, RESUME, TRANSFER, REFUSE, STOP, EXTEND ->
                                 performs || leads;
                     };
