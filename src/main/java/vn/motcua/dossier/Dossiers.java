@@ -18,6 +18,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.motcua.audit.Journal;
+import vn.motcua.calendar.WorkingCalendar;
 import vn.motcua.calendar.WorkingCalendars;
 import vn.motcua.common.InputError;
 import vn.motcua.common.Problem;
@@ -82,6 +83,8 @@ public class Dossiers {
         List<InputError> errors = new ArrayList<>();
         if (at.isAfter(now)) {
             errors.add(InputError.field("receivedAt", "Thời điểm nhận không được ở tương lai"));
+        } else if (!WorkingCalendar.covers(at)) {
+            errors.add(InputError.field("receivedAt", "Lịch làm việc chỉ có từ năm 2000"));
         }
         Optional<Unit> unit = units.byCode(reception.unit(), day, actor.scopes(Role.COUNTER));
         if (unit.isEmpty() && units.byCode(reception.unit(), day).isPresent()) {
