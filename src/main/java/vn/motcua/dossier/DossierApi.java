@@ -146,6 +146,12 @@ class DossierApi {
     @PostMapping("/dossiers")
     ResponseEntity<DossierJson> receive(Actor actor, @RequestBody ReceptionJson body) {
         List<InputError> errors = new ArrayList<>();
+        if (text(body.procedure()).isEmpty()) {
+            errors.add(InputError.field("procedure", "Thiếu mã thủ tục"));
+        }
+        if (text(body.unit()).isEmpty()) {
+            errors.add(InputError.field("unit", "Thiếu mã đơn vị tiếp nhận"));
+        }
         Channel channel =
                 Channel.fromCode(text(body.channel()))
                         .orElseGet(() -> {
