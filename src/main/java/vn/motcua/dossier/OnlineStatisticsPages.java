@@ -10,10 +10,12 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import vn.motcua.common.Problem;
 import vn.motcua.common.TableExport;
 import vn.motcua.common.Vietnamese;
@@ -70,7 +72,7 @@ class OnlineStatisticsPages {
     }
 
     @GetMapping("/thong-ke/truc-tuyen")
-    Object page(
+    String page(
             Actor actor,
             @RequestParam(required = false, name = "don-vi") @Nullable String unit,
             @RequestParam(required = false, name = "tu")
@@ -79,13 +81,8 @@ class OnlineStatisticsPages {
             @RequestParam(required = false, name = "den")
                     @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
                     @Nullable LocalDate to,
-            @RequestParam(defaultValue = "unit", name = "theo") String by,
-            @RequestParam(required = false, name = "tai") @Nullable String download,
             Model model) {
         StatisticsSpan span = spans.read(actor, unit, from, to);
-        if (download != null) {
-            return export(span, by).download("truc-tuyen-" + by, download);
-        }
         DossierStatistics.Table byUnit = table(span, StatisticsGrouping.UNIT);
         model.addAttribute(
                 "view",
@@ -99,6 +96,21 @@ class OnlineStatisticsPages {
                         rows(table(span, StatisticsGrouping.FIELD)),
                         without(span)));
         return "dossier/onlineStatistics";
+    }
+
+    @GetMapping(path = "/thong-ke/truc-tuyen", params = "tai")
+    ResponseEntity<StreamingResponseBody> file(
+            Actor actor,
+            @RequestParam(required = false, name = "don-vi") @Nullable String unit,
+            @RequestParam(required = false, name = "tu")
+                    @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+                    @Nullable LocalDate from,
+            @RequestParam(required = false, name = "den")
+                    @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+                    @Nullable LocalDate to,
+            @RequestParam(defaultValue = "unit", name = "theo") String by,
+            @RequestParam(name = "tai") String format) {
+        return export(spans.read(actor, unit, from, to), by).download("truc-tuyen-" + by, format);
     }
 
     private DossierStatistics.Table table(StatisticsSpan span, StatisticsGrouping by) {

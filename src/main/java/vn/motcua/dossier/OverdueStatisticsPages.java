@@ -3,16 +3,20 @@ package vn.motcua.dossier;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import vn.motcua.common.ListPage;
 import vn.motcua.common.Problem;
 import vn.motcua.common.TableExport;
@@ -55,19 +59,15 @@ class OverdueStatisticsPages {
     }
 
     @GetMapping("/thong-ke/qua-han")
-    Object table(
+    String table(
             Actor actor,
             @RequestParam(required = false, name = "don-vi") @Nullable String unit,
             @RequestParam(required = false, name = "den")
                     @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
                     @Nullable LocalDate to,
-            @RequestParam(required = false, name = "tai") @Nullable String download,
             Model model) {
         StatisticsSpan span = spans.read(actor, unit, to, to);
         OverdueStatistics.Table table = statistics.table(span.unit(), span.to());
-        if (download != null) {
-            return export(table, span).download("qua-han", download);
-        }
         List<RowView> rows = new ArrayList<>();
         rows.add(new RowView(table.totals(), true));
         table.rows().forEach(row -> rows.add(new RowView(row, false)));
@@ -79,6 +79,18 @@ class OverdueStatisticsPages {
                         rows,
                         table.totals().count(OverdueAge.ALL) == 0));
         return "dossier/overdueStatistics";
+    }
+
+    @GetMapping(path = "/thong-ke/qua-han", params = "tai")
+    ResponseEntity<StreamingResponseBody> tableFile(
+            Actor actor,
+            @RequestParam(required = false, name = "don-vi") @Nullable String unit,
+            @RequestParam(required = false, name = "den")
+                    @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+                    @Nullable LocalDate to,
+            @RequestParam(name = "tai") String format) {
+        StatisticsSpan span = spans.read(actor, unit, to, to);
+        return export(statistics.table(span.unit(), span.to()), span).download("qua-han", format);
     }
 
     record RecordsView(
@@ -94,7 +106,7 @@ class OverdueStatisticsPages {
     }
 
     @GetMapping("/thong-ke/qua-han/danh-sach")
-    Object records(
+    String records(
             Actor actor,
             @RequestParam(required = false, name = "don-vi") @Nullable String unit,
             @RequestParam(required = false, name = "den")
@@ -103,35 +115,16 @@ class OverdueStatisticsPages {
             @RequestParam(defaultValue = "tat-ca", name = "tuoi") String age,
             @RequestParam(required = false, name = "dong") @Nullable String key,
             @RequestParam(defaultValue = "0") int page,
-            @RequestParam(required = false, name = "tai") @Nullable String download,
             HttpServletRequest request,
             Model model) {
         StatisticsSpan span = spans.read(actor, unit, to, to);
-        OverdueAge wanted =
-                OverdueAge.of(age)
-                        .orElseThrow(
-                                () -> Problem.invalid("tuoi", "Không có khoảng \"" + age + "\""));
-        boolean whole = download != null;
+        OverdueAge wanted = age(age);
         ListPage<Behind> found =
-                statistics.records(
-                        span.unit(),
-                        span.to(),
-                        wanted,
-                        key,
-                        whole ? 0 : Math.max(0, page),
-                        whole ? MOST_EXPORTED : PAGE);
-        StatisticsSpan shown =
-                span.to().isAfter(spans.today())
-                        ? new StatisticsSpan(span.unit(), spans.today(), spans.today())
-                        : span;
-        if (download != null) {
-            return export(found.items(), wanted, shown.to())
-                    .download("qua-han-" + wanted.code(), download);
-        }
+                statistics.records(span.unit(), span.to(), wanted, key, Math.max(0, page), PAGE);
         model.addAttribute(
                 "view",
                 new RecordsView(
-                        shown,
+                        new StatisticsSpan(span.unit(), span.from(), lastDay(span)),
                         wanted,
                         key,
                         found,
@@ -140,8 +133,36 @@ class OverdueStatisticsPages {
         return "dossier/overdueRecords";
     }
 
-    private static long overdueDays(java.time.Instant due, LocalDate day) {
-        return Math.max(1, java.time.temporal.ChronoUnit.DAYS.between(Vietnamese.day(due), day));
+    @GetMapping(path = "/thong-ke/qua-han/danh-sach", params = "tai")
+    ResponseEntity<StreamingResponseBody> recordsFile(
+            Actor actor,
+            @RequestParam(required = false, name = "don-vi") @Nullable String unit,
+            @RequestParam(required = false, name = "den")
+                    @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+                    @Nullable LocalDate to,
+            @RequestParam(defaultValue = "tat-ca", name = "tuoi") String age,
+            @RequestParam(required = false, name = "dong") @Nullable String key,
+            @RequestParam(name = "tai") String format) {
+        StatisticsSpan span = spans.read(actor, unit, to, to);
+        OverdueAge wanted = age(age);
+        ListPage<Behind> found =
+                statistics.records(span.unit(), span.to(), wanted, key, 0, MOST_EXPORTED);
+        return export(found.items(), wanted, lastDay(span))
+                .download("qua-han-" + wanted.code(), format);
+    }
+
+    private static OverdueAge age(String code) {
+        return OverdueAge.of(code)
+                .orElseThrow(() -> Problem.invalid("tuoi", "Không có khoảng \"" + code + "\""));
+    }
+
+    /// The day up to which the overdue are known: a later one has not come.
+    private LocalDate lastDay(StatisticsSpan span) {
+        return span.to().isAfter(spans.today()) ? spans.today() : span.to();
+    }
+
+    private static long overdueDays(Instant due, LocalDate day) {
+        return Math.max(1, ChronoUnit.DAYS.between(Vietnamese.day(due), day));
     }
 
     private static TableExport export(OverdueStatistics.Table table, StatisticsSpan span) {

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import vn.motcua.common.ListPage;
 import vn.motcua.common.NavigationEntry;
 import vn.motcua.common.Problem;
@@ -119,7 +121,7 @@ class StepStatisticsPages {
     }
 
     @GetMapping("/thong-ke/buoc")
-    Object table(
+    String table(
             Actor actor,
             @RequestParam(required = false, name = "don-vi") @Nullable String unit,
             @RequestParam(required = false, name = "tu")
@@ -129,15 +131,11 @@ class StepStatisticsPages {
                     @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
                     @Nullable LocalDate to,
             @RequestParam(defaultValue = "unit", name = "theo") String by,
-            @RequestParam(required = false, name = "tai") @Nullable String download,
             Model model) {
         StatisticsSpan span = spans.read(actor, unit, from, to);
         StepStatisticsGrouping grouping = grouping(by);
         StepStatistics.Table table =
                 statistics.table(span.unit(), span.from(), span.to(), grouping);
-        if (download != null) {
-            return export(table, span, grouping).download("thong-ke-buoc", download);
-        }
         List<RowView> rows = new ArrayList<>();
         rows.add(new RowView(table.totals(), true));
         table.rows().forEach(row -> rows.add(new RowView(row, false)));
@@ -154,6 +152,27 @@ class StepStatisticsPages {
                         statistics.worst(span.unit(), span.from(), span.to(), WORST),
                         span.query() + "theo=" + grouping.code() + "&"));
         return "dossier/stepStatistics";
+    }
+
+    @GetMapping(path = "/thong-ke/buoc", params = "tai")
+    ResponseEntity<StreamingResponseBody> tableFile(
+            Actor actor,
+            @RequestParam(required = false, name = "don-vi") @Nullable String unit,
+            @RequestParam(required = false, name = "tu")
+                    @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+                    @Nullable LocalDate from,
+            @RequestParam(required = false, name = "den")
+                    @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+                    @Nullable LocalDate to,
+            @RequestParam(defaultValue = "unit", name = "theo") String by,
+            @RequestParam(name = "tai") String format) {
+        StatisticsSpan span = spans.read(actor, unit, from, to);
+        StepStatisticsGrouping grouping = grouping(by);
+        return export(
+                        statistics.table(span.unit(), span.from(), span.to(), grouping),
+                        span,
+                        grouping)
+                .download("thong-ke-buoc", format);
     }
 
     record RunView(ListedRun listed) {
@@ -173,7 +192,7 @@ class StepStatisticsPages {
             String query) {}
 
     @GetMapping("/thong-ke/buoc/danh-sach")
-    Object runs(
+    String runs(
             Actor actor,
             @RequestParam(required = false, name = "don-vi") @Nullable String unit,
             @RequestParam(required = false, name = "tu")
@@ -187,16 +206,11 @@ class StepStatisticsPages {
             @RequestParam(required = false, name = "dong") @Nullable String key,
             @RequestParam(required = false, name = "buoc") @Nullable String step,
             @RequestParam(defaultValue = "0") int page,
-            @RequestParam(required = false, name = "tai") @Nullable String download,
             HttpServletRequest request,
             Model model) {
         StatisticsSpan span = spans.read(actor, unit, from, to);
         StepStatisticsGrouping grouping = grouping(by);
-        StepStatisticsColumn wanted =
-                StepStatisticsColumn.of(column)
-                        .orElseThrow(
-                                () -> Problem.invalid("cot", "Không có cột \"" + column + "\""));
-        boolean whole = download != null;
+        StepStatisticsColumn wanted = column(column);
         ListPage<ListedRun> found =
                 statistics.runs(
                         span.unit(),
@@ -207,11 +221,8 @@ class StepStatisticsPages {
                         key,
                         step,
                         actor.reads(),
-                        whole ? 0 : Math.max(0, page),
-                        whole ? MOST_EXPORTED : PAGE);
-        if (download != null) {
-            return export(found.items(), wanted).download("buoc-" + wanted.field(), download);
-        }
+                        Math.max(0, page),
+                        PAGE);
         model.addAttribute(
                 "view",
                 new RunsView(
@@ -222,6 +233,38 @@ class StepStatisticsPages {
                         "/thong-ke/buoc?" + span.query() + "theo=" + grouping.code(),
                         DossierPages.queryWithoutPage(request)));
         return "dossier/stepRuns";
+    }
+
+    @GetMapping(path = "/thong-ke/buoc/danh-sach", params = "tai")
+    ResponseEntity<StreamingResponseBody> runsFile(
+            Actor actor,
+            @RequestParam(required = false, name = "don-vi") @Nullable String unit,
+            @RequestParam(required = false, name = "tu")
+                    @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+                    @Nullable LocalDate from,
+            @RequestParam(required = false, name = "den")
+                    @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+                    @Nullable LocalDate to,
+            @RequestParam(defaultValue = "unit", name = "theo") String by,
+            @RequestParam(name = "cot") String column,
+            @RequestParam(required = false, name = "dong") @Nullable String key,
+            @RequestParam(required = false, name = "buoc") @Nullable String step,
+            @RequestParam(name = "tai") String format) {
+        StatisticsSpan span = spans.read(actor, unit, from, to);
+        StepStatisticsColumn wanted = column(column);
+        ListPage<ListedRun> found =
+                statistics.runs(
+                        span.unit(),
+                        span.from(),
+                        span.to(),
+                        grouping(by),
+                        wanted,
+                        key,
+                        step,
+                        actor.reads(),
+                        0,
+                        MOST_EXPORTED);
+        return export(found.items(), wanted).download("buoc-" + wanted.field(), format);
     }
 
     private static String about(
@@ -248,6 +291,11 @@ class StepStatisticsPages {
         return StepStatisticsGrouping.of(by)
                 .orElseThrow(
                         () -> Problem.invalid("theo", "Không có cách xem theo \"" + by + "\""));
+    }
+
+    private static StepStatisticsColumn column(String field) {
+        return StepStatisticsColumn.of(field)
+                .orElseThrow(() -> Problem.invalid("cot", "Không có cột \"" + field + "\""));
     }
 
     private static String encoded(String text) {
