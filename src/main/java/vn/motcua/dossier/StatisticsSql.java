@@ -30,7 +30,7 @@ class StatisticsSql {
             ) last
             where category is not null and accepted_at < :until and (ended_at is null or ended_at >= :from)
             """;
-    private static final String CLOSED_BY_STANDING =
+    static final String CLOSED_BY_STANDING =
             """
             select s.dossier_id, s.unit_id, s.responsible_unit_id, s.procedure_version_id, s.channel,
                    case when s.ended_at < :until then s.category else 'p' end as category,
@@ -75,7 +75,7 @@ class StatisticsSql {
             select version_id, code, name, field from procedure.version_name
             where version_id = any(:ids)
             """;
-    private static final String RECORDS =
+    static final String RECORDS =
             """
             select d.code, d.external_code, v.code as procedure, v.name as procedure_name, u.code as unit,
                    u.name as unit_name, d.applicant_name, d.channel, q.accepted_at, q.due_at, q.ended_at,
@@ -216,7 +216,7 @@ class StatisticsSql {
         return counts;
     }
 
-    private static Behind behind(ResultSet row) throws SQLException {
+    static Behind behind(ResultSet row) throws SQLException {
         return new Behind(
                 row.getString("code"),
                 row.getString("external_code"),

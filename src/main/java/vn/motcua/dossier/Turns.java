@@ -122,7 +122,7 @@ record Turns(
         if (!officer.equals(earlier.officer())) {
             throw Problem.unprocessable("dossier.recall-other");
         }
-        StepRun untouched = open.finished(officer, now, 0, "thu hồi khi chưa ai nhận");
+        StepRun untouched = open.recalled(officer, now);
         ProcessStep step =
                 process.stream()
                         .filter(each -> each.no() == earlier.no())
@@ -264,7 +264,8 @@ record Turns(
                 null,
                 0,
                 null,
-                null);
+                null,
+                false);
     }
 
     private static UnitId performs(ProcessStep step, UnitId responsible) {
