@@ -63,6 +63,36 @@
     event.detail.headers.Accept = "text/html";
   });
 
+  function reload(target, form) {
+    const query = new URLSearchParams();
+    for (const name of ["procedure", "unit", "channel"]) query.set(name, form.elements[name].value);
+    window.htmx.ajax("GET", "/ho-so/tiep-nhan/chi-tiet?" + query, { target, swap: "outerHTML" });
+  }
+
+  document.addEventListener("change", (event) => {
+    const target = event.target.dataset && event.target.dataset.mcReload;
+    if (target && window.htmx) reload(target, event.target.form);
+  });
+
+  document.addEventListener("click", (event) => {
+    const pick = event.target.closest("[data-mc-pick]");
+    if (!pick || !window.htmx) return;
+    event.preventDefault();
+    const field = document.getElementById("f-procedure");
+    field.value = pick.dataset.mcPick;
+    reload(field.dataset.mcReload, field.form);
+    document.getElementById("f-idNumber").focus();
+  });
+
+  const printed = document.querySelector("[data-mc-print]");
+  if (printed && new URLSearchParams(location.search).has("vua-nhan") && !navigator.webdriver) {
+    const paper = document.createElement("iframe");
+    paper.hidden = true;
+    paper.src = printed.dataset.mcPrint;
+    paper.addEventListener("load", () => paper.contentWindow.print());
+    document.body.append(paper);
+  }
+
   const first = document.querySelector("[data-mc-focus]");
   if (first) first.focus();
 })();

@@ -45,6 +45,7 @@ public class TestDatabase {
         pool.setJdbcUrl(Cluster.SERVER.getJdbcUrl("postgres", name));
         pool.setUsername("postgres");
         pool.setMaximumPoolSize(12);
+        pool.setConnectionTimeout(5_000);
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         return pool;
     }

@@ -82,18 +82,21 @@ class JournalSealing implements Verification {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(previous.getBytes(StandardCharsets.UTF_8));
             for (Entry entry : entries) {
-                String line =
-                        String.join(
-                                "\u001f",
+                List<String> fields =
+                        List.of(
                                 "" + entry.id(),
                                 entry.at().toString(),
                                 entry.by(),
                                 entry.action(),
                                 entry.kind(),
                                 entry.record(),
-                                entry.detail() == null ? "" : entry.detail());
-                digest.update(line.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) '\n');
+                                entry.detail() == null ? "-" : "+" + entry.detail());
+                for (String field : fields) {
+                    // The length in front keeps text from moving between fields unseen.
+                    byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
+                    digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+                    digest.update(bytes);
+                }
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException impossible) {

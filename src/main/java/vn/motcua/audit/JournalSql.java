@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,19 +17,21 @@ class JournalSql {
             insert into audit.entry (at, by_username, action, kind, record, detail)
             values (clock_timestamp(), :by, :action, :kind, :record, :detail)
             """;
+    private static final String FILTER =
+            """
+             from audit.entry
+             where (:by::text is null or by_username = :by)
+               and (:action::text is null or action = :action or starts_with(action, :action || '.'))
+               and (:record::text is null or record = :record)
+               and (:from::timestamptz is null or at >= :from)
+               and (:to::timestamptz is null or at < :to)
+               and (:authors::text[] is null or by_username = any(:authors))
+            """;
     private static final String LIST =
-            """
-            select id, at, by_username, action, kind, record, detail
-            from audit.entry
-            where (:text::text is null or by_username = :text or record = :text or action = :text)
-            order by id desc
-            limit :limit offset :offset
-            """;
-    private static final String COUNT =
-            """
-            select count(*) from audit.entry
-            where (:text::text is null or by_username = :text or record = :text or action = :text)
-            """;
+            "select id, at, by_username, action, kind, record, detail"
+                    + FILTER
+                    + " order by id desc limit :limit offset :offset";
+    private static final String COUNT = "select count(*)" + FILTER;
     // Only entries of transactions that have ended are sealed: an id below every running
     // transaction's horizon cannot be joined later by a smaller one.
     private static final String UNSEALED =
@@ -72,6 +75,15 @@ class JournalSql {
             String record,
             @Nullable String detail) {}
 
+    /// What a reader asks for; `authors` are those whose entries he may read, null: everyone.
+    record Filter(
+            @Nullable String by,
+            @Nullable String action,
+            @Nullable String record,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable List<String> authors) {}
+
     record Seal(long number, int entries, String previousHash, String hash) {}
 
     private final JdbcClient jdbc;
@@ -90,17 +102,32 @@ class JournalSql {
                 .update();
     }
 
-    List<Entry> list(@Nullable String text, int limit, long offset) {
-        return jdbc.sql(LIST)
-                .param("text", text)
+    List<Entry> list(Filter filter, int limit, long offset) {
+        return filtered(LIST, filter)
                 .param("limit", limit)
                 .param("offset", offset)
                 .query((row, n) -> entry(row))
                 .list();
     }
 
-    long count(@Nullable String text) {
-        return jdbc.sql(COUNT).param("text", text).query((row, n) -> row.getLong(1)).single();
+    long count(Filter filter) {
+        return filtered(COUNT, filter).query((row, n) -> row.getLong(1)).single();
+    }
+
+    private JdbcClient.StatementSpec filtered(String sql, Filter filter) {
+        return jdbc.sql(sql)
+                .param("by", filter.by())
+                .param("action", filter.action())
+                .param("record", filter.record())
+                .param("from", moment(filter.from()))
+                .param("to", moment(filter.to()))
+                .param(
+                        "authors",
+                        filter.authors() == null ? null : filter.authors().toArray(String[]::new));
+    }
+
+    private static @Nullable OffsetDateTime moment(@Nullable Instant moment) {
+        return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
     }
 
     void lockSeals() {

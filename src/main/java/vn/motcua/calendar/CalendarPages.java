@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -22,6 +23,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 import vn.motcua.common.InputError;
 import vn.motcua.common.Problem;
 import vn.motcua.common.TableExport;
+import vn.motcua.common.UnitId;
 import vn.motcua.common.Vietnamese;
 import vn.motcua.identity.Actor;
 import vn.motcua.identity.Notices;
@@ -34,6 +36,10 @@ import vn.motcua.organization.Units;
 class CalendarPages {
     /// @param stored whether the day is in the calendar already, and is changed
     record DayView(SpecialDayForm form, boolean stored, List<InputError> errors) {
+        String dayText() {
+            return Vietnamese.date(LocalDate.parse(Objects.requireNonNull(form.day())));
+        }
+
         @Nullable String error(String field) {
             return CalendarPages.error(errors, field);
         }
@@ -237,7 +243,7 @@ class CalendarPages {
     ModelAndView trial(Actor actor, @ModelAttribute TrialForm form) {
         actor.require(Role.ADMINISTRATOR);
         if (form.empty()) {
-            Unit own = units.get(new vn.motcua.common.UnitId(actor.unit()));
+            Unit own = units.get(new UnitId(actor.unit()));
             TrialForm blank =
                     new TrialForm(
                             own.code(),

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +64,6 @@ final class Days {
 
     /// Both days included; empty where `to` is before `from`.
     Collection<SpecialDay> special(LocalDate from, LocalDate to) {
-        return to.isBefore(from)
-                ? java.util.List.of()
-                : special.subMap(from, true, to, true).values();
+        return to.isBefore(from) ? List.of() : special.subMap(from, true, to, true).values();
     }
 }

@@ -1,5 +1,7 @@
 package vn.motcua.common;
 
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +18,11 @@ class CommonConfiguration {
     @Bean
     Clock clock() {
         return Clock.system(Vietnamese.ZONE);
+    }
+
+    @Bean
+    TemplateEngine templateEngine() {
+        return TemplateEngine.createPrecompiled(null, ContentType.Html, null, "vn.motcua");
     }
 
     @Bean

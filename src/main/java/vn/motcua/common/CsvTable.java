@@ -3,13 +3,14 @@ package vn.motcua.common;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,25 +55,54 @@ public final class CsvTable {
             throw Problem.unprocessable("csv.empty");
         }
         refuseOtherEncodings(bytes);
-        int skip = startsWith(bytes, 0xEF, 0xBB, 0xBF) ? 3 : 0;
-        try (Reader reader =
-                        new InputStreamReader(
-                                new java.io.ByteArrayInputStream(bytes, skip, bytes.length - skip),
-                                StandardCharsets.UTF_8
-                                        .newDecoder()
-                                        .onMalformedInput(CodingErrorAction.REPORT)
-                                        .onUnmappableCharacter(CodingErrorAction.REPORT));
-                CSVParser parser =
-                        CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get().parse(reader)) {
-            return rows(parser, expected);
-        } catch (CharacterCodingException fault) {
-            throw Problem.unprocessable("csv.not-utf8");
+        String text = decoded(bytes);
+        try (CSVParser parser =
+                CSVFormat.RFC4180
+                        .builder()
+                        .setIgnoreEmptyLines(true)
+                        .get()
+                        .parse(new StringReader(text))) {
+            return rows(parser, emptyLines(text), expected);
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
     }
 
-    private static CsvTable rows(CSVParser parser, List<String> expected) throws IOException {
+    private static String decoded(byte[] bytes) {
+        int skip = startsWith(bytes, 0xEF, 0xBB, 0xBF) ? 3 : 0;
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes, skip, bytes.length - skip))
+                    .toString();
+        } catch (CharacterCodingException fault) {
+            throw Problem.unprocessable("csv.not-utf8");
+        }
+    }
+
+    private static BitSet emptyLines(String text) {
+        BitSet empty = new BitSet();
+        int line = 1;
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n' || c == '\r') {
+                if (i == start) {
+                    empty.set(line);
+                }
+                if (c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n') {
+                    i++;
+                }
+                line++;
+                start = i + 1;
+            }
+        }
+        return empty;
+    }
+
+    private static CsvTable rows(CSVParser parser, BitSet empty, List<String> expected) {
         List<String> header = List.of();
         Map<String, Integer> columns = new HashMap<>();
         List<Row> rows = new ArrayList<>();
@@ -81,16 +111,13 @@ public final class CsvTable {
         while (true) {
             CSVRecord record;
             try {
-                line = parser.getCurrentLineNumber() + 1;
+                line = empty.nextClearBit((int) parser.getCurrentLineNumber() + 1);
                 if (!records.hasNext()) {
                     break;
                 }
                 record = records.next();
             } catch (java.io.UncheckedIOException | IllegalStateException fault) {
                 Throwable cause = fault.getCause();
-                if (cause instanceof CharacterCodingException) {
-                    throw Problem.unprocessable("csv.not-utf8");
-                }
                 if (cause instanceof CSVException
                         || cause instanceof IOException
                         || fault instanceof IllegalStateException) {
@@ -116,6 +143,9 @@ public final class CsvTable {
                 continue;
             }
             rows.add(new Row((int) line, columns, clean(record.values())));
+        }
+        if (header.isEmpty()) {
+            throw Problem.unprocessable("csv.empty");
         }
         return new CsvTable(header, rows);
     }

@@ -27,8 +27,15 @@ public record Frame(
         return user != null;
     }
 
-    /// The entry of the rail that the present page belongs to.
+    /// Whether the present page belongs to the entry of the rail, and to none more closely.
     public boolean current(NavigationEntry entry) {
+        return covers(entry)
+                && navigation.stream()
+                        .noneMatch(other ->
+                                other.path().length() > entry.path().length() && covers(other));
+    }
+
+    private boolean covers(NavigationEntry entry) {
         return path.equals(entry.path()) || path.startsWith(entry.path() + "/");
     }
 

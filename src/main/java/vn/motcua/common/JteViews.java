@@ -1,6 +1,5 @@
 package vn.motcua.common;
 
-import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,8 +18,11 @@ import org.springframework.web.servlet.ViewResolver;
 /// several fragments may share one answer.
 @Component
 class JteViews implements ViewResolver, Ordered {
-    private final TemplateEngine engine =
-            TemplateEngine.createPrecompiled(null, ContentType.Html, null, "vn.motcua");
+    private final TemplateEngine engine;
+
+    JteViews(TemplateEngine engine) {
+        this.engine = engine;
+    }
 
     @Override
     public @Nullable View resolveViewName(String viewName, Locale locale) {

@@ -2,8 +2,10 @@ package vn.motcua.common;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -18,6 +21,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -36,6 +40,9 @@ import tools.jackson.databind.DatabindException;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ProblemAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    // What PostgreSQL says of a text with a zero character, a number or a moment out of its range.
+    private static final Set<String> UNSTORABLE = Set.of("22021", "22003", "22008", "22P05");
 
     private final MessageSource messages;
 
@@ -131,22 +138,68 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler
+    Object unstorable(DataAccessException fault, HttpServletRequest request) throws Exception {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && UNSTORABLE.contains(sql.getSQLState())) {
+                return simple(request, HttpStatus.UNPROCESSABLE_CONTENT, "input.unstorable");
+            }
+        }
+        return unexpected(fault, request);
+    }
+
+    @ExceptionHandler
+    Object rejected(RequestRejectedException fault, HttpServletRequest request) {
+        return simple(request, HttpStatus.BAD_REQUEST, "http.400");
+    }
+
+    @ExceptionHandler
     Object unexpected(Exception fault, HttpServletRequest request) throws Exception {
         if (fault instanceof AuthenticationException) {
             throw fault;
         }
         if (fault instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());
-            return simple(request, status, "http." + status.value());
+            return simple(request, status, code(status));
         }
+        return incident(request, request.getRequestURI(), fault);
+    }
+
+    /// An answer where no controller was reached.
+    Object tell(
+            HttpServletRequest request,
+            String path,
+            HttpStatus status,
+            String code,
+            @Nullable Throwable fault) {
+        if (status.is5xxServerError()) {
+            return incident(request, path, fault);
+        }
+        String told =
+                messages.getMessage("problem." + code, null, null, Vietnamese.LOCALE) == null
+                        ? code(status)
+                        : code;
+        return answer(request, path, status, told, text(told), List.of());
+    }
+
+    private Object incident(HttpServletRequest request, String path, @Nullable Throwable fault) {
         String incident = UUID.randomUUID().toString().substring(0, 8);
-        LOG.error("Incident {} at {}", incident, request.getRequestURI(), fault);
+        LOG.error("Incident {} at {}", incident, path, fault);
         return answer(
                 request,
+                path,
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "incident",
                 text("incident", incident),
                 List.of());
+    }
+
+    private String code(HttpStatus status) {
+        String code = "http." + status.value();
+        return messages.getMessage("problem." + code, null, null, Vietnamese.LOCALE) == null
+                ? "http.400"
+                : code;
     }
 
     private Object simple(HttpServletRequest request, HttpStatus status, String code) {
@@ -159,7 +212,17 @@ class ProblemAdvice {
             String code,
             String title,
             List<InputError> errors) {
-        if (request.getRequestURI().startsWith("/api/") || wantsJson(request)) {
+        return answer(request, request.getRequestURI(), status, code, title, errors);
+    }
+
+    private Object answer(
+            HttpServletRequest request,
+            String path,
+            HttpStatus status,
+            String code,
+            String title,
+            List<InputError> errors) {
+        if (path.startsWith("/api/") || wantsJson(request)) {
             ProblemDetail detail = ProblemDetail.forStatus(status);
             detail.setType(URI.create("urn:motcua:problem:" + code));
             detail.setTitle(title);

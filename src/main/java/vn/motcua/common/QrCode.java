@@ -5,7 +5,13 @@ import com.google.zxing.EncodeHintType;
 import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
 import java.util.Map;
+import javax.imageio.ImageIO;
 
 /// QR codes as SVG, sharp at any size on screen and paper.
 public final class QrCode {
@@ -29,6 +35,25 @@ public final class QrCode {
         <path d="%2$s" fill="#000"/></svg>\
         """
                 .formatted(side, path);
+    }
+
+    /// A PNG as a `data:` address, for papers; one module is `scale` pixels.
+    public static String pngAddress(String content, int scale) {
+        BitMatrix matrix = matrix(content);
+        int side = matrix.getWidth();
+        BufferedImage image =
+                new BufferedImage(side * scale, side * scale, BufferedImage.TYPE_BYTE_BINARY);
+        for (int y = 0; y < side * scale; y++) {
+            for (int x = 0; x < side * scale; x++) {
+                image.setRGB(x, y, matrix.get(x / scale, y / scale) ? 0x000000 : 0xFFFFFF);
+            }
+        }
+        try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            ImageIO.write(image, "png", out);
+            return "data:image/png;base64," + Base64.getEncoder().encodeToString(out.toByteArray());
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
     }
 
     private static BitMatrix matrix(String content) {

@@ -34,6 +34,8 @@ public record TableExport(
         String title,
         List<String> header,
         Iterable<? extends List<? extends @Nullable Object>> rows) {
+    // A spreadsheet cell holds no more.
+    private static final int LONGEST_CELL = 32_767;
 
     /// The answer to a download; `format` is `xlsx` or `csv`.
     public ResponseEntity<StreamingResponseBody> download(String fileName, String format) {
@@ -124,7 +126,13 @@ public record TableExport(
                 cell.setCellValue(local);
                 cell.setCellStyle(moment);
             }
-            default -> cell.setCellValue(value.toString());
+            default -> {
+                String text = value.toString();
+                cell.setCellValue(
+                        text.length() <= LONGEST_CELL
+                                ? text
+                                : text.substring(0, LONGEST_CELL - 1) + "…");
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Vietnamese text, numbers and dates as offices print them: `1.082,5`, `94,5%`, `06/3/2024`. Days
@@ -21,6 +22,8 @@ public final class Vietnamese {
     public static final Locale LOCALE = Locale.of("vi", "VN");
     public static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd/MM/yyyy");
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm");
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
@@ -29,19 +32,20 @@ public final class Vietnamese {
 
     /// Composed form, outer and repeated white space removed.
     public static String text(String raw) {
-        return Normalizer.normalize(raw, Normalizer.Form.NFC).strip().replaceAll("\\s+", " ");
+        String composed = Normalizer.normalize(raw, Normalizer.Form.NFC);
+        return BLANKS.matcher(composed).replaceAll(" ").strip();
     }
 
     /// Lower case without marks, for comparing names that people spell in several ways.
     public static String fold(String raw) {
-        return Normalizer.normalize(raw, Normalizer.Form.NFD)
-                .replaceAll("\\p{M}+", "")
-                .replace('đ', 'd')
-                .replace('Đ', 'd')
-                .replace('’', '\'')
-                .toLowerCase(Locale.ROOT)
-                .strip()
-                .replaceAll("\\s+", " ");
+        String plain =
+                MARKS.matcher(Normalizer.normalize(raw, Normalizer.Form.NFD))
+                        .replaceAll("")
+                        .replace('đ', 'd')
+                        .replace('Đ', 'd')
+                        .replace('’', '\'')
+                        .toLowerCase(Locale.ROOT);
+        return BLANKS.matcher(plain).replaceAll(" ").strip();
     }
 
     public static String number(long value) {

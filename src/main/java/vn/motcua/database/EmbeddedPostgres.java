@@ -10,8 +10,8 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -19,7 +19,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.motcua.common.InstallationException;
 
 /// A PostgreSQL of our own: a child process on `DIR/postgres`, durable (fsync on), reached over
 /// loopback with SCRAM, never run as root. It is kept between starts. A server left behind by a
@@ -40,6 +40,9 @@ final class EmbeddedPostgres implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration RELAUNCHES = Duration.ofSeconds(20);
+    private static final long LARGEST_LOG = 10_000_000;
+    private static final String WRONG_PASSWORD = "28P01";
 
     private final Path directory;
     private final Path binaries;
@@ -55,15 +58,25 @@ final class EmbeddedPostgres implements AutoCloseable {
         this.directory = directory;
         this.lockChannel = lockChannel;
         this.lock = lock;
+        Unprivileged.letThrough(directory);
         this.binaries = PostgresBinaries.unpack(directory);
         this.password = secret();
         stopOrphan();
-        if (!Files.exists(cluster().resolve("PG_VERSION"))) {
+        if (Files.exists(cluster().resolve("PG_VERSION"))) {
+            Unprivileged.adopt(cluster());
+        } else {
             initialise();
         }
+        turnLog();
         this.port = freePort();
         this.server = launch();
-        awaitReady();
+        try {
+            awaitReady();
+        } catch (RuntimeException fault) {
+            closing = true;
+            stop(server.toHandle());
+            throw fault;
+        }
         watch(server);
     }
 
@@ -115,12 +128,14 @@ final class EmbeddedPostgres implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        stop(server.toHandle());
-        try {
-            lock.release();
-            lockChannel.close();
-        } catch (IOException fault) {
-            LOG.warn("The lock on the data directory could not be released", fault);
+        synchronized (this) {
+            stop(server.toHandle());
+            try {
+                lock.release();
+                lockChannel.close();
+            } catch (IOException fault) {
+                LOG.warn("The lock on the data directory could not be released", fault);
+            }
         }
     }
 
@@ -141,25 +156,47 @@ final class EmbeddedPostgres implements AutoCloseable {
         if (Files.exists(file)) {
             return Files.readString(file).strip();
         }
+        if (Files.exists(cluster().resolve("PG_VERSION"))) {
+            throw new InstallationException(
+                    "Thiếu tệp "
+                            + file
+                            + " (mật khẩu của cơ sở dữ liệu). Hãy chép lại tệp này từ bản sao lưu.");
+        }
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
         String made = HexFormat.of().formatHex(random);
+        Path fresh = directory.resolve("database.secret.new");
+        writePrivately(fresh, made);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        return made;
+    }
+
+    private static void writePrivately(Path file, String text) throws IOException {
+        Files.deleteIfExists(file);
         Files.createFile(
                 file,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, made);
-        return made;
+        Files.writeString(file, text);
+    }
+
+    private Path log() {
+        return directory.resolve("postgres.log");
+    }
+
+    private void turnLog() throws IOException {
+        if (Files.exists(log()) && Files.size(log()) > LARGEST_LOG) {
+            Files.move(
+                    log(),
+                    directory.resolve("postgres.log.1"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     private void initialise() throws IOException {
         Path fresh = directory.resolve("postgres.new");
-        deleteRecursively(fresh);
+        PostgresBinaries.remove(fresh);
         Path passwordFile = directory.resolve("initial.secret");
-        Files.deleteIfExists(passwordFile);
-        Files.createFile(
-                passwordFile,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(passwordFile, password);
+        writePrivately(passwordFile, password);
         Unprivileged.own(passwordFile);
         Unprivileged.makeDirectory(fresh);
         try {
@@ -229,17 +266,16 @@ final class EmbeddedPostgres implements AutoCloseable {
         builder.directory(directory.toFile());
         builder.environment().put("LC_ALL", "C.UTF-8");
         builder.redirectErrorStream(true);
-        builder.redirectOutput(
-                ProcessBuilder.Redirect.appendTo(directory.resolve("postgres.log").toFile()));
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         return builder.start();
     }
 
     private void awaitReady() {
-        Instant giveUp = Instant.now().plus(PATIENCE);
-        while (Instant.now().isBefore(giveUp)) {
+        long started = System.nanoTime();
+        while (!closing && !passed(started, PATIENCE)) {
             if (!server.isAlive()) {
                 // Children of a killed postmaster may hold its shared memory for a moment.
-                if (Instant.now().isAfter(giveUp.minus(PATIENCE.dividedBy(3)))) {
+                if (passed(started, RELAUNCHES)) {
                     break;
                 }
                 relaunch();
@@ -257,12 +293,37 @@ final class EmbeddedPostgres implements AutoCloseable {
                     statement.execute("create database " + DATABASE);
                 }
                 return;
-            } catch (SQLException notYet) {
+            } catch (SQLException fault) {
+                if (WRONG_PASSWORD.equals(fault.getSQLState())) {
+                    throw new InstallationException(
+                            "Mật khẩu trong "
+                                    + directory.resolve("database.secret")
+                                    + " không phải của cơ sở dữ liệu này. Hãy chép lại tệp này từ"
+                                    + " bản sao lưu.",
+                            fault);
+                }
                 pause();
             }
         }
         throw new InstallationException(
-                "PostgreSQL không khởi động được; xem " + directory.resolve("postgres.log"));
+                "PostgreSQL không khởi động được" + lastWords() + "; xem " + log());
+    }
+
+    private static boolean passed(long started, Duration span) {
+        return System.nanoTime() - started > span.toNanos();
+    }
+
+    private String lastWords() {
+        try {
+            return Files.readString(log(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.contains("FATAL:") || line.contains("PANIC:"))
+                    .reduce((earlier, later) -> later)
+                    .map(line -> ": " + line.replaceFirst("^.*?(FATAL|PANIC): *", ""))
+                    .orElse("");
+        } catch (IOException unreadable) {
+            return "";
+        }
     }
 
     private void relaunch() {
@@ -278,7 +339,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         var unused = watched.onExit().thenAccept(ended -> revive());
     }
 
-    private void revive() {
+    private synchronized void revive() {
         if (closing) {
             return;
         }
@@ -290,7 +351,9 @@ final class EmbeddedPostgres implements AutoCloseable {
             watch(server);
             LOG.info("PostgreSQL runs again");
         } catch (IOException | RuntimeException fault) {
-            LOG.error("PostgreSQL could not be started again", fault);
+            if (!closing) {
+                LOG.error("PostgreSQL could not be started again", fault);
+            }
         }
     }
 
@@ -357,14 +420,27 @@ final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static boolean ended(ProcessHandle process, int seconds) {
-        Instant giveUp = Instant.now().plusSeconds(seconds);
-        while (process.isAlive()) {
-            if (Instant.now().isAfter(giveUp)) {
+        long started = System.nanoTime();
+        while (process.isAlive() && !dead(process)) {
+            if (passed(started, Duration.ofSeconds(seconds))) {
                 return false;
             }
             pause();
         }
         return true;
+    }
+
+    /// A process that nobody has waited for yet still counts as alive for the JVM.
+    private static boolean dead(ProcessHandle process) {
+        try {
+            String stat =
+                    Files.readString(
+                            Path.of("/proc", "" + process.pid(), "stat"),
+                            StandardCharsets.ISO_8859_1);
+            return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+        } catch (IOException noProc) {
+            return false;
+        }
     }
 
     private static void run(List<String> command, String what) throws IOException {
@@ -398,17 +474,6 @@ final class EmbeddedPostgres implements AutoCloseable {
         } catch (InterruptedException fault) {
             Thread.currentThread().interrupt();
             throw new InstallationException("bị ngắt khi chờ PostgreSQL", fault);
-        }
-    }
-
-    private static void deleteRecursively(Path root) throws IOException {
-        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        try (var paths = Files.walk(root)) {
-            for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
         }
     }
 

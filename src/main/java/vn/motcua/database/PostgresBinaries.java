@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,6 +16,7 @@ import java.util.HexFormat;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
+import vn.motcua.common.InstallationException;
 
 /// The programs of PostgreSQL (initdb, pg_ctl, postgres), unpacked once beside the data.
 final class PostgresBinaries {
@@ -25,11 +27,23 @@ final class PostgresBinaries {
     static Path unpack(Path data) throws IOException {
         String resource = "/postgres-" + EmbeddedPostgres.platform() + ".txz";
         Path ready = data.resolve("programs-" + digest(resource));
+        removeOthers(data, ready);
         if (Files.isDirectory(ready)) {
             return ready;
         }
         Path fresh = Files.createTempDirectory(data, "programs-new");
-        Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try {
+            unpack(resource, fresh);
+            Files.move(fresh, ready, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | RuntimeException fault) {
+            remove(fresh);
+            throw fault;
+        }
+        return ready;
+    }
+
+    private static void unpack(String resource, Path fresh) throws IOException {
+        openToAll(fresh, true);
         try (InputStream raw = open(resource);
                 TarArchiveInputStream tar =
                         new TarArchiveInputStream(
@@ -40,9 +54,6 @@ final class PostgresBinaries {
                 write(tar, entry, fresh);
             }
         }
-        removeOlder(data, ready);
-        Files.move(fresh, ready, StandardCopyOption.ATOMIC_MOVE);
-        return ready;
     }
 
     private static void write(TarArchiveInputStream tar, TarArchiveEntry entry, Path root)
@@ -51,34 +62,53 @@ final class PostgresBinaries {
         if (!target.startsWith(root)) {
             throw new IOException("entry outside the archive: " + entry.getName());
         }
+        makeDirectories(root, entry.isDirectory() ? target : target.resolveSibling("."));
         if (entry.isDirectory()) {
-            Files.createDirectories(target);
             return;
-        }
-        Path parent = target.getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
         }
         if (entry.isSymbolicLink()) {
             Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
             return;
         }
         Files.copy(tar, target);
-        if ((entry.getMode() & 0100) != 0) {
-            Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
+        openToAll(target, (entry.getMode() & 0100) != 0);
+    }
+
+    private static void makeDirectories(Path root, Path wanted) throws IOException {
+        Path at = root;
+        for (Path step : root.relativize(wanted.normalize())) {
+            at = at.resolve(step);
+            if (!Files.isDirectory(at)) {
+                Files.createDirectory(at);
+                openToAll(at, true);
+            }
         }
     }
 
-    private static void removeOlder(Path data, Path ready) throws IOException {
-        try (var others = Files.newDirectoryStream(data, "programs-????????????????")) {
+    /// The user that the database runs as may be another than ours, whatever our umask is.
+    private static void openToAll(Path path, boolean executable) throws IOException {
+        Files.setPosixFilePermissions(
+                path, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
+    }
+
+    /// Programs of other versions, and what a start that was killed half-way has left.
+    private static void removeOthers(Path data, Path ready) throws IOException {
+        try (var others = Files.newDirectoryStream(data, "programs-*")) {
             for (Path other : others) {
                 if (!other.equals(ready)) {
-                    try (var paths = Files.walk(other)) {
-                        for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                            Files.delete(path);
-                        }
-                    }
+                    remove(other);
                 }
+            }
+        }
+    }
+
+    static void remove(Path root) throws IOException {
+        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (var paths = Files.walk(root)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
             }
         }
     }

@@ -2,6 +2,7 @@ package vn.motcua.database;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /// PostgreSQL refuses to run as root. When we are root, its programs run in a user namespace of
 /// their own, or, where the kernel gives none, as the user `nobody`, who is then given the data.
 final class Unprivileged {
-    private static final String NOBODY = "65534";
+    private static final int NOBODY = 65534;
     private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
     private static final boolean NAMESPACE = ROOT && succeeds("unshare", "--user", "true");
     private static final boolean NEW_SESSION = succeeds("setsid", "true");
@@ -44,9 +45,34 @@ final class Unprivileged {
 
     /// Gives a file to the user that the database runs as, where that is another than ours.
     static void own(Path path) throws IOException {
+        if (ROOT) {
+            int owner = NAMESPACE ? 0 : NOBODY;
+            Files.setAttribute(path, "unix:uid", owner, LinkOption.NOFOLLOW_LINKS);
+            Files.setAttribute(path, "unix:gid", owner, LinkOption.NOFOLLOW_LINKS);
+        }
+    }
+
+    /// Gives the whole cluster to that user, where it belonged to another: the kernel may allow
+    /// user namespaces at one start and refuse them at the next.
+    static void adopt(Path cluster) throws IOException {
+        if (!ROOT || !Files.exists(cluster)) {
+            return;
+        }
+        int owner = NAMESPACE ? 0 : NOBODY;
+        if (owner == (int) Files.getAttribute(cluster, "unix:uid")) {
+            return;
+        }
+        try (var paths = Files.walk(cluster)) {
+            for (Path path : paths.toList()) {
+                own(path);
+            }
+        }
+    }
+
+    /// Lets that user pass through our directory to its own.
+    static void letThrough(Path directory) throws IOException {
         if (ROOT && !NAMESPACE) {
-            Files.setAttribute(path, "unix:uid", Integer.parseInt(NOBODY));
-            Files.setAttribute(path, "unix:gid", Integer.parseInt(NOBODY));
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
         }
     }
 

@@ -83,7 +83,10 @@ public class Dossiers {
         if (at.isAfter(now)) {
             errors.add(InputError.field("receivedAt", "Thời điểm nhận không được ở tương lai"));
         }
-        Optional<Unit> unit = units.byCode(reception.unit(), day);
+        Optional<Unit> unit = units.byCode(reception.unit(), day, actor.scopes(Role.COUNTER));
+        if (unit.isEmpty() && units.byCode(reception.unit(), day).isPresent()) {
+            throw Problem.notFound("unit.not-found", reception.unit());
+        }
         if (unit.isEmpty()) {
             errors.add(
                     InputError.field(
@@ -92,8 +95,6 @@ public class Dossiers {
                                     ? "Hãy chọn đơn vị tiếp nhận"
                                     : "Không có đơn vị mã %s vào ngày %s"
                                             .formatted(reception.unit(), Vietnamese.date(day))));
-        } else if (!units.within(unit.get().id(), actor.scopes(Role.COUNTER))) {
-            throw Problem.notFound("unit.not-found", reception.unit());
         }
         Optional<ProcedureVersion> procedure =
                 procedures.inForce(reception.procedure().strip(), day);
@@ -164,6 +165,26 @@ public class Dossiers {
     ///   role's work
     @Transactional
     public Dossier act(String code, Command command, Actor actor) {
+        return carryOut(code, command, actor, clock.instant());
+    }
+
+    /// As `act`, for an act of the past that is written down later, such as in records brought in
+    /// from elsewhere; the history tells when it was recorded.
+    ///
+    /// @throws Problem as `act`; also 422 for a moment in the future or before the last event
+    @Transactional
+    public Dossier actAt(String code, Command command, Actor actor, Instant at) {
+        boolean outOfOrder =
+                sql.events(get(code, actor).id()).stream()
+                        .anyMatch(event -> event.at().isAfter(at));
+        if (outOfOrder || at.isAfter(clock.instant())) {
+            throw Problem.invalid(
+                    "at", "Thời điểm phải sau việc gần nhất của hồ sơ và không ở tương lai");
+        }
+        return carryOut(code, command, actor, at);
+    }
+
+    private Dossier carryOut(String code, Command command, Actor actor, Instant at) {
         Dossier dossier = get(code, actor);
         Action action = command.action();
         if (command.version() != dossier.version()) {
@@ -182,7 +203,7 @@ public class Dossiers {
         if (note != null && note.length() > 4 * LONGEST_TEXT) {
             throw Problem.invalid("note", "Nội dung dài quá 2.000 ký tự");
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant now = at.truncatedTo(ChronoUnit.SECONDS);
         Turn turn = turn(dossier, command, note, now, actor);
         if (!sql.update(dossier.id(), dossier.version(), turn.progress())) {
             throw changed(dossier);

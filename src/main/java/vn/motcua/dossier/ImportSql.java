@@ -182,7 +182,7 @@ class ImportSql {
             values (:by, :account, :name, :file, :sha256) returning id
             """;
     private static final String RUN_FILE =
-            "select by_username, file from dossier.import_run where id = :id and finished_at is null";
+            "select by_username, file, file_name from dossier.import_run where id = :id and finished_at is null";
     private static final String PROGRESS =
             """
             update dossier.import_run set phase = :phase, rows_done = :done, rows_total = :total where id = :id
@@ -229,7 +229,7 @@ class ImportSql {
     /// @param step where what is open goes on; null for what has ended
     record Incoming(ImportRow row, long version, UnitId unit, @Nullable ProcessStep step) {}
 
-    record StoredFile(String by, byte[] file) {}
+    record StoredFile(String by, byte[] file, String name) {}
 
     private static final TypeReference<List<InputError>> ERRORS = new TypeReference<>() {};
 
@@ -497,7 +497,8 @@ class ImportSql {
     Optional<StoredFile> file(long id) {
         return jdbc.sql(RUN_FILE)
                 .param("id", id)
-                .query((row, n) -> new StoredFile(row.getString(1), row.getBytes(2)))
+                .query((row, n) ->
+                        new StoredFile(row.getString(1), row.getBytes(2), row.getString(3)))
                 .optional();
     }
 

@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,18 +28,70 @@ class AccountSql {
             """
             select role, unit_id from identity.role_grant where account_id = :id order by role, unit_id
             """;
-    private static final String LIST =
-            COLUMNS
-                    + """
-                     where (:text = '' or username like '%' || lower(:text) || '%'
-                            or public.fold(full_name) like '%' || public.fold(:text) || '%')
-                    order by username limit :limit offset :offset
-                    """;
-    private static final String COUNT =
+    // An account is an administrator's to edit when all its grants lie within his scopes.
+    private static final String WITHIN_SCOPES =
             """
-            select count(*) from identity.account
-            where (:text = '' or username like '%' || lower(:text) || '%'
-                   or public.fold(full_name) like '%' || public.fold(:text) || '%')
+             not exists (
+               select 1 from identity.role_grant g
+               where g.account_id = a.id and not exists (
+                 select 1 from organization.unit_closure c
+                 where c.descendant_id = g.unit_id and c.ancestor_id = any(:scopes)))
+            """;
+    private static final String FILTER =
+            """
+             from identity.account a
+             where (:text = '' or a.username like '%' || lower(:text) || '%'
+                    or public.fold(a.full_name) like '%' || public.fold(:text) || '%')
+               and (:role::text is null or exists (
+                     select 1 from identity.role_grant r where r.account_id = a.id and r.role = :role))
+               and
+            """;
+    private static final String LIST =
+            """
+            select id, username, full_name, email, title, password_hash, must_change_password, enabled,
+                   failures, locked_until, acting_unit_id, version
+            """
+                    + FILTER
+                    + WITHIN_SCOPES
+                    + " order by a.username limit :limit offset :offset";
+    private static final String COUNT = "select count(*)" + FILTER + WITHIN_SCOPES;
+    private static final String ADMINISTRABLE =
+            "select exists (select 1 from identity.account a where a.id = :id and"
+                    + WITHIN_SCOPES
+                    + ")";
+    private static final String USERNAMES =
+            "select a.username from identity.account a where" + WITHIN_SCOPES;
+    private static final String GRANTS_OF_ALL =
+            """
+            select account_id, role, unit_id from identity.role_grant
+            where account_id = any(:ids) order by account_id, role, unit_id
+            """;
+    private static final String OUTSIDE =
+            """
+            select unit from unnest(:units::bigint[]) as unit
+            where not exists (
+              select 1 from organization.unit_closure c
+              where c.descendant_id = unit and c.ancestor_id = any(:scopes))
+            """;
+    private static final String UNLOCK =
+            """
+            update identity.account set failures = 0, locked_until = null, version = version + 1
+            where id = :id
+            """;
+    private static final String REACH =
+            """
+            insert into identity.role_grant (account_id, role, unit_id)
+            select g.account_id, g.role, root
+            from (select account_id, role from identity.role_grant
+                  where unit_id = any(:old) group by account_id, role
+                  having count(*) = cardinality(:old::bigint[])) g
+            cross join unnest(:new::bigint[]) as root
+            where exists (
+              select 1 from identity.role_grant a
+              where a.account_id = g.account_id and a.role = 'ADMINISTRATOR' and a.unit_id = any(:old)
+              group by a.account_id having count(*) = cardinality(:old::bigint[]))
+            on conflict do nothing
+            returning (select username from identity.account where id = account_id)
             """;
     private static final String INSERT =
             """
@@ -72,7 +127,8 @@ class AccountSql {
             set failures = case when locked_until < now() then 1 else failures + 1 end,
                 locked_until = case
                   when (case when locked_until < now() then 1 else failures + 1 end) >= :limit
-                  then now() + make_interval(mins => :minutes) else locked_until end
+                  then now() + make_interval(mins => :minutes)
+                  when locked_until < now() then null else locked_until end
             where username = lower(:username)
             """;
     private static final String SUCCEEDED =
@@ -99,12 +155,26 @@ class AccountSql {
             """;
     private static final String BY_TOKEN =
             """
-            update identity.token t set last_used_at = now()
-            from identity.account a
-            where t.hash = :hash and t.revoked_at is null and (t.expires_at is null or t.expires_at > now())
-              and a.id = t.account_id and a.enabled
-            returning a.username
+            select t.id, a.username
+            from identity.token t join identity.account a on a.id = t.account_id
+            where t.hash = :hash and t.revoked_at is null
+              and (t.expires_at is null or t.expires_at > now()) and a.enabled
             """;
+    // The last use is known to the minute: not every call writes.
+    private static final String USED =
+            """
+            update identity.token set last_used_at = now()
+            where id = :id and (last_used_at is null or last_used_at < now() - interval '1 minute')
+            """;
+    private static final String ACTING =
+            """
+            select a.acting_unit_id from identity.account a
+            where a.id = :id and exists (
+              select 1 from organization.unit_closure c
+              join identity.role_grant g on g.unit_id = c.ancestor_id
+              where g.account_id = a.id and c.descendant_id = a.acting_unit_id)
+            """;
+    private static final String LOCK_FIRST_ACCOUNT = "select pg_advisory_xact_lock(704252)";
     private static final String ANY = "select exists (select 1 from identity.account)";
 
     record Account(
@@ -154,17 +224,83 @@ class AccountSql {
                 .list();
     }
 
-    List<Account> list(String text, int limit, long offset) {
+    List<Account> list(String text, @Nullable String role, Long[] scopes, int limit, long offset) {
         return jdbc.sql(LIST)
                 .param("text", text)
+                .param("role", role)
+                .param("scopes", scopes)
                 .param("limit", limit)
                 .param("offset", offset)
                 .query((row, n) -> account(row))
                 .list();
     }
 
-    long count(String text) {
-        return jdbc.sql(COUNT).param("text", text).query((row, n) -> row.getLong(1)).single();
+    long count(String text, @Nullable String role, Long[] scopes) {
+        return jdbc.sql(COUNT)
+                .param("text", text)
+                .param("role", role)
+                .param("scopes", scopes)
+                .query((row, n) -> row.getLong(1))
+                .single();
+    }
+
+    Map<Long, List<Grant>> grants(List<Long> accounts) {
+        Map<Long, List<Grant>> found = new HashMap<>();
+        jdbc.sql(GRANTS_OF_ALL)
+                .param("ids", accounts.toArray(Long[]::new))
+                .query((row, n) ->
+                        found.computeIfAbsent(row.getLong("account_id"), key -> new ArrayList<>())
+                                .add(
+                                        new Grant(
+                                                Role.valueOf(row.getString("role")),
+                                                row.getLong("unit_id"))))
+                .list();
+        return found;
+    }
+
+    boolean administrable(long id, Long[] scopes) {
+        return jdbc.sql(ADMINISTRABLE)
+                .param("id", id)
+                .param("scopes", scopes)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
+    List<String> usernames(Long[] scopes) {
+        return jdbc.sql(USERNAMES)
+                .param("scopes", scopes)
+                .query((row, n) -> row.getString(1))
+                .list();
+    }
+
+    /// Those of the units that lie in none of the subtrees.
+    List<Long> outside(Long[] units, Long[] scopes) {
+        return jdbc.sql(OUTSIDE)
+                .param("units", units)
+                .param("scopes", scopes)
+                .query((row, n) -> row.getLong(1))
+                .list();
+    }
+
+    void unlock(long id) {
+        jdbc.sql(UNLOCK).param("id", id).update();
+    }
+
+    /// Usernames whose grants on all the old roots were extended to the new ones.
+    List<String> reach(List<Long> oldRoots, List<Long> newRoots) {
+        return jdbc
+                .sql(REACH)
+                .param("old", oldRoots.toArray(Long[]::new))
+                .param("new", newRoots.toArray(Long[]::new))
+                .query((row, n) -> row.getString(1))
+                .list()
+                .stream()
+                .distinct()
+                .toList();
+    }
+
+    Optional<Long> acting(long account) {
+        return jdbc.sql(ACTING).param("id", account).query((row, n) -> row.getLong(1)).optional();
     }
 
     Optional<Long> insert(
@@ -266,10 +402,19 @@ class AccountSql {
     }
 
     Optional<String> usernameByToken(String hash) {
-        return jdbc.sql(BY_TOKEN)
-                .param("hash", hash)
-                .query((row, n) -> row.getString(1))
-                .optional();
+        record Known(long id, String username) {}
+        Optional<Known> known =
+                jdbc.sql(BY_TOKEN)
+                        .param("hash", hash)
+                        .query((row, n) -> new Known(row.getLong("id"), row.getString("username")))
+                        .optional();
+        known.ifPresent(token -> jdbc.sql(USED).param("id", token.id()).update());
+        return known.map(Known::username);
+    }
+
+    /// Two nodes that start together make one first account.
+    void lockFirstAccount() {
+        jdbc.sql(LOCK_FIRST_ACCOUNT).query((row, n) -> 0).single();
     }
 
     boolean any() {

@@ -49,20 +49,30 @@ class ActorParameter implements HandlerMethodArgumentResolver, WebMvcConfigurer 
     }
 
     static @Nullable Actor current(Accounts accounts, RequestAttributes request) {
-        String key = Actor.class.getName();
-        if (request.getAttribute(key, RequestAttributes.SCOPE_REQUEST) instanceof Actor known) {
+        Accounts.Person person = person(accounts, request);
+        return person == null ? null : person.actor();
+    }
+
+    static Accounts.@Nullable Person person(Accounts accounts, RequestAttributes request) {
+        String key = Accounts.Person.class.getName();
+        if (request.getAttribute(key, RequestAttributes.SCOPE_REQUEST)
+                instanceof Accounts.Person known) {
             return known;
         }
         Authentication signedIn = SecurityContextHolder.getContext().getAuthentication();
-        if (signedIn == null
-                || !signedIn.isAuthenticated()
-                || signedIn instanceof AnonymousAuthenticationToken) {
+        if (signedIn == null || !known(signedIn)) {
             return null;
         }
-        Actor actor = accounts.actor(signedIn.getName()).orElse(null);
-        if (actor != null) {
-            request.setAttribute(key, actor, RequestAttributes.SCOPE_REQUEST);
+        Accounts.Person person = accounts.person(signedIn.getName()).orElse(null);
+        if (person != null) {
+            request.setAttribute(key, person, RequestAttributes.SCOPE_REQUEST);
         }
-        return actor;
+        return person;
+    }
+
+    static boolean known(@Nullable Authentication signedIn) {
+        return signedIn != null
+                && signedIn.isAuthenticated()
+                && !(signedIn instanceof AnonymousAuthenticationToken);
     }
 }

@@ -5,8 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -14,6 +14,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import vn.motcua.common.Frame;
 import vn.motcua.common.NavigationEntry;
+import vn.motcua.common.PageBanner;
 
 /// Builds the frame of every page: rail, person, unit, banner and the notice left by the act
 /// before.
@@ -22,18 +23,18 @@ class FrameInterceptor implements HandlerInterceptor, WebMvcConfigurer {
     private final Accounts accounts;
     private final UnitNames units;
     private final List<NavigationEntry> entries;
-    private final @Nullable String banner;
+    private final ObjectProvider<PageBanner> banners;
 
     FrameInterceptor(
             Accounts accounts,
             UnitNames units,
             List<NavigationEntry> entries,
-            Environment environment) {
+            ObjectProvider<PageBanner> banners) {
         this.accounts = accounts;
         this.units = units;
         this.entries =
                 entries.stream().sorted(Comparator.comparingInt(NavigationEntry::order)).toList();
-        this.banner = environment.getProperty("motcua.banner");
+        this.banners = banners;
     }
 
     @Override
@@ -51,12 +52,22 @@ class FrameInterceptor implements HandlerInterceptor, WebMvcConfigurer {
                         actor == null ? null : actor.fullName(),
                         actor == null ? null : units.name(actor.unit()),
                         actor == null ? List.of() : allowed(actor),
-                        banner,
+                        banner(),
                         Notices.take(request),
                         token == null ? "_csrf" : token.getParameterName(),
                         token == null ? "" : token.getToken())
                 .bind(request);
         return true;
+    }
+
+    private @Nullable String banner() {
+        for (PageBanner banner : banners) {
+            String text = banner.text();
+            if (text != null) {
+                return text;
+            }
+        }
+        return null;
     }
 
     private List<NavigationEntry> allowed(Actor actor) {

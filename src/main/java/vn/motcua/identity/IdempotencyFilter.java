@@ -38,6 +38,7 @@ import vn.motcua.identity.IdempotencySql.Answer;
 class IdempotencyFilter extends OncePerRequestFilter {
     private static final String HEADER = "Idempotency-Key";
     private static final int LONGEST_KEY = 200;
+    private static final int LARGEST_BODY = 64 * 1024 * 1024;
 
     private final IdempotencySql sql;
     private final MessageSource messages;
@@ -76,7 +77,11 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 return;
             }
         } else {
-            byte[] body = request.getInputStream().readAllBytes();
+            byte[] body = request.getInputStream().readNBytes(LARGEST_BODY + 1);
+            if (body.length > LARGEST_BODY) {
+                refuse(response, 413, "upload.too-large");
+                return;
+            }
             again = new ReadBody(request, body);
             hash = hash(request, body);
         }

@@ -1,11 +1,16 @@
 package vn.motcua.identity;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.Customizer;
@@ -17,6 +22,8 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
 
 @Configuration(proxyBeanMethods = false)
@@ -35,6 +42,14 @@ class SecurityConfiguration {
     @Bean
     ProviderManager authenticationManager(List<AuthenticationProvider> providers) {
         return new ProviderManager(providers);
+    }
+
+    /// No zero character passes in a parameter: the database cannot hold one.
+    @Bean
+    StrictHttpFirewall firewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedParameterValues(value -> value.indexOf('\0') < 0);
+        return firewall;
     }
 
     @Bean
@@ -80,12 +95,35 @@ class SecurityConfiguration {
                                 .passwordParameter("password")
                                 .failureHandler(failure)
                                 .defaultSuccessUrl("/lam-viec"))
+                .exceptionHandling(
+                        handling -> handling.accessDeniedHandler(SecurityConfiguration::refuse))
                 .logout(logout -> logout.logoutUrl("/dang-xuat").logoutSuccessUrl("/dang-nhap?ra"))
                 .headers(headers ->
                         headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
                                 .frameOptions(frame -> frame.sameOrigin())
                                 .referrerPolicy(Customizer.withDefaults()))
                 .build();
+    }
+
+    /// An upload that broke off or is too large has no readable CSRF token either: the upload is
+    /// what the person must hear of.
+    private static void refuse(
+            HttpServletRequest request, HttpServletResponse response, AccessDeniedException fault)
+            throws IOException, ServletException {
+        String type = request.getContentType();
+        if (type != null && type.startsWith("multipart/")) {
+            try {
+                request.getParts();
+            } catch (IllegalStateException tooLarge) {
+                response.sendError(413, "upload.too-large");
+                return;
+            } catch (IOException | ServletException broken) {
+                response.sendError(400, "upload.broken");
+                return;
+            }
+        }
+        response.sendError(
+                403, fault instanceof CsrfException ? "access.expired" : "access.forbidden");
     }
 
     @Bean

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +28,9 @@ import vn.motcua.common.InputError;
 import vn.motcua.common.Problem;
 import vn.motcua.common.UnitId;
 import vn.motcua.common.Vietnamese;
+import vn.motcua.identity.Accounts;
 import vn.motcua.identity.Actor;
+import vn.motcua.identity.Role;
 
 /// Units from a file: the national list as JSON (provinces with their communes, in force since
 /// 01/07/2025), or CSV of any tiers and dates. A unit is (code, valid from): an older unit that
@@ -40,11 +43,13 @@ class UnitImport {
     private static final LocalDate TWO_TIERS = LocalDate.of(2025, 7, 1);
 
     private final UnitSql sql;
+    private final Accounts accounts;
     private final Journal journal;
     private final JsonMapper json;
 
-    UnitImport(UnitSql sql, Journal journal, JsonMapper json) {
+    UnitImport(UnitSql sql, Accounts accounts, Journal journal, JsonMapper json) {
         this.sql = sql;
+        this.accounts = accounts;
         this.journal = journal;
         this.json = json;
     }
@@ -62,16 +67,23 @@ class UnitImport {
             List<String> aliases) {}
 
     @Transactional
-    public Result run(InputStream in, @Nullable String fileName, Actor actor) throws IOException {
+    Result run(InputStream in, @Nullable String fileName, Actor actor) throws IOException {
+        return run(in, fileName, actor.username(), actor.scopes(Role.ADMINISTRATOR));
+    }
+
+    /// @param scopes roots of the subtrees that may be changed; null: everything
+    @Transactional
+    Result run(InputStream in, @Nullable String fileName, String by, Long @Nullable [] scopes)
+            throws IOException {
         byte[] bytes = in.readAllBytes();
         List<InputError> rejected = new ArrayList<>();
         List<Row> rows =
                 isJson(bytes)
                         ? fromJson(bytes, rejected)
                         : fromCsv(new ByteArrayInputStream(bytes), rejected);
-        Result result = store(rows, rejected, actor);
+        Result result = new Storing(rejected, by, scopes).store(rows);
         journal.record(
-                actor.username(),
+                by,
                 "unit.import",
                 "unit",
                 fileName == null ? "" : fileName,
@@ -156,6 +168,15 @@ class UnitImport {
             int line = row.line();
             String code = row.get("code");
             String name = row.get("name");
+            if (row.cells().length > HEADER.size()) {
+                wrong.add(
+                        InputError.line(
+                                line,
+                                null,
+                                "Dòng có %d ô, nhiều hơn %d cột của tiêu đề; ô có dấu phẩy phải nằm"
+                                                .formatted(row.cells().length, HEADER.size())
+                                        + " trong ngoặc kép"));
+            }
             if (code.isEmpty()) {
                 wrong.add(InputError.line(line, "code", "Thiếu mã đơn vị"));
             }
@@ -231,107 +252,254 @@ class UnitImport {
         }
     }
 
-    /// Parents may stand anywhere in the file: rows wait until their parent is stored.
-    private Result store(List<Row> rows, List<InputError> rejected, Actor actor) {
-        int imported = 0;
-        int updated = 0;
-        int unchanged = 0;
-        Set<String> seen = new HashSet<>();
-        Map<String, Integer> positions = new HashMap<>();
-        List<Row> waiting = new ArrayList<>();
-        Set<String> coming = new HashSet<>();
-        for (Row row : rows) {
-            if (!seen.add(row.code() + "@" + row.validFrom())) {
-                rejected.add(
-                        InputError.line(
-                                row.line(),
-                                "code",
-                                "Mã "
-                                        + row.code()
-                                        + " có hiệu lực từ "
-                                        + Vietnamese.date(row.validFrom())
-                                        + " xuất hiện hai lần trong tệp"));
-                continue;
-            }
-            waiting.add(row);
-            coming.add(row.code());
+    /// One file on its way into the tree. Parents may stand anywhere in it: rows wait until their
+    /// parent is stored, wave by wave.
+    private final class Storing {
+        private final List<InputError> rejected;
+        private final String by;
+        private final @Nullable Set<Long> writable;
+        private final boolean rootsToo;
+        private final List<Long> rootsBefore = sql.roots();
+        private final List<Long> newRoots = new ArrayList<>();
+        private final Map<Long, Long> parents = sql.parents();
+        private final Map<String, List<Unit>> known = new HashMap<>();
+        private int imported;
+        private int updated;
+        private int unchanged;
+        private int position;
+
+        Storing(List<InputError> rejected, String by, Long @Nullable [] scopes) {
+            this.rejected = rejected;
+            this.by = by;
+            this.writable = scopes == null ? null : sql.subtrees(scopes);
+            this.rootsToo =
+                    scopes == null || rootsBefore.stream().anyMatch(List.of(scopes)::contains);
         }
-        boolean changed = false;
-        while (!waiting.isEmpty()) {
-            List<Row> now = new ArrayList<>();
-            List<Row> later = new ArrayList<>();
+
+        Result store(List<Row> rows) {
+            List<Row> waiting = withoutDoubles(rows);
+            Set<String> codes = new HashSet<>();
+            Map<String, Integer> coming = new HashMap<>();
             for (Row row : waiting) {
-                boolean waits = row.parent() != null && coming.contains(row.parent());
-                (waits ? later : now).add(row);
-            }
-            if (now.isEmpty()) {
-                for (Row row : later) {
-                    rejected.add(
-                            InputError.line(
-                                    row.line(), "parent", "Đơn vị cấp trên quẩn vòng tròn"));
-                }
-                break;
-            }
-            for (Row row : now) {
-                Optional<Unit> parent = Optional.empty();
+                coming.merge(row.code(), 1, Integer::sum);
+                codes.add(row.code());
                 if (row.parent() != null) {
-                    parent = sql.byCode(row.parent(), row.validFrom());
-                    if (parent.isEmpty()) {
-                        rejected.add(
-                                InputError.line(
-                                        row.line(),
-                                        "parent",
-                                        "Không có đơn vị cấp trên "
-                                                + row.parent()
-                                                + " vào ngày "
-                                                + Vietnamese.date(row.validFrom())));
-                        coming.remove(row.code());
+                    codes.add(row.parent());
+                }
+            }
+            sql.byCodes(codes).forEach(this::remember);
+            while (!waiting.isEmpty()) {
+                List<Row> now = new ArrayList<>();
+                List<Row> later = new ArrayList<>();
+                for (Row row : waiting) {
+                    boolean waits = row.parent() != null && coming.containsKey(row.parent());
+                    (waits ? later : now).add(row);
+                }
+                if (now.isEmpty()) {
+                    later.forEach(row -> reject(row, "parent", "Đơn vị cấp trên quẩn vòng tròn"));
+                    break;
+                }
+                wave(now);
+                now.forEach(row ->
+                        coming.computeIfPresent(
+                                row.code(), (code, count) -> count == 1 ? null : count - 1));
+                waiting = later;
+            }
+            if (imported + updated > 0) {
+                sql.rebuildClosure();
+            }
+            accounts.reachNewRoots(rootsBefore, newRoots, by);
+            rejected.sort(Comparator.comparing(error -> Objects.requireNonNull(error.line())));
+            return new Result(imported, updated, unchanged, rejected);
+        }
+
+        private List<Row> withoutDoubles(List<Row> rows) {
+            Set<String> seen = new HashSet<>();
+            List<Row> kept = new ArrayList<>();
+            for (Row row : rows) {
+                if (seen.add(row.code() + "@" + row.validFrom())) {
+                    kept.add(row);
+                } else {
+                    reject(
+                            row,
+                            "code",
+                            "Mã "
+                                    + row.code()
+                                    + " có hiệu lực từ "
+                                    + Vietnamese.date(row.validFrom())
+                                    + " xuất hiện hai lần trong tệp");
+                }
+            }
+            return kept;
+        }
+
+        private void wave(List<Row> rows) {
+            List<NewUnit> fresh = new ArrayList<>();
+            List<Integer> positions = new ArrayList<>();
+            for (Row row : rows) {
+                @Nullable Unit parent = null;
+                if (row.parent() != null) {
+                    parent = inForce(row.parent(), row.validFrom());
+                    if (parent == null) {
+                        reject(
+                                row,
+                                "parent",
+                                "Không có đơn vị cấp trên "
+                                        + row.parent()
+                                        + " vào ngày "
+                                        + Vietnamese.date(row.validFrom()));
                         continue;
                     }
                 }
-                @Nullable UnitId parentId = parent.map(Unit::id).orElse(null);
-                Optional<Unit> known = sql.byKey(row.code(), row.validFrom());
-                if (known.isEmpty()) {
-                    int position = positions.merge(String.valueOf(row.parent()), 1, Integer::sum);
-                    sql.insert(
-                            row.code(),
-                            row.validFrom(),
-                            row.validTo(),
-                            row.name(),
-                            row.tier(),
-                            parentId == null ? null : parentId.value(),
-                            null,
-                            row.aliases(),
-                            position);
-                    imported++;
-                    changed = true;
-                } else if (same(known.get(), row, parentId)) {
+                @Nullable UnitId parentId = parent == null ? null : parent.id();
+                @Nullable Unit stored = byKey(row.code(), row.validFrom());
+                if (stored == null) {
+                    if (mayHang(row, parentId)) {
+                        fresh.add(
+                                new NewUnit(
+                                        row.code(),
+                                        row.name(),
+                                        row.tier(),
+                                        parentId,
+                                        null,
+                                        row.aliases(),
+                                        row.validFrom(),
+                                        row.validTo()));
+                        positions.add(++position);
+                    }
+                } else if (same(stored, row, parentId)) {
                     unchanged++;
-                } else if (parentId != null
-                        && sql.within(parentId.value(), new Long[] {known.get().id().value()})) {
-                    rejected.add(
-                            InputError.line(
-                                    row.line(), "parent", "Đơn vị cấp trên quẩn vòng tròn"));
                 } else {
-                    sql.update(
-                            known.get().id().value(),
-                            row.name(),
-                            row.tier(),
-                            parentId == null ? null : parentId.value(),
-                            row.validTo(),
-                            null,
-                            row.aliases().isEmpty() ? known.get().aliases() : row.aliases());
-                    updated++;
-                    changed = true;
+                    change(stored, row, parentId);
                 }
             }
-            now.forEach(row -> coming.remove(row.code()));
-            waiting = later;
+            insert(fresh, positions);
         }
-        if (changed) {
-            sql.rebuildClosure();
+
+        private void insert(List<NewUnit> fresh, List<Integer> positions) {
+            if (fresh.isEmpty()) {
+                return;
+            }
+            Map<String, NewUnit> byKey = new HashMap<>();
+            fresh.forEach(unit -> byKey.put(unit.code() + "@" + unit.validFrom(), unit));
+            for (UnitSql.Key key : sql.insertAll(fresh, positions)) {
+                NewUnit unit =
+                        Objects.requireNonNull(byKey.get(key.code() + "@" + key.validFrom()));
+                imported++;
+                if (writable != null) {
+                    writable.add(key.id());
+                }
+                if (unit.parent() == null) {
+                    newRoots.add(key.id());
+                } else {
+                    parents.put(key.id(), unit.parent().value());
+                }
+                remember(
+                        new Unit(
+                                new UnitId(key.id()),
+                                unit.code(),
+                                unit.name(),
+                                unit.tier(),
+                                unit.parent(),
+                                null,
+                                unit.code(),
+                                unit.aliases(),
+                                unit.validFrom(),
+                                unit.validTo(),
+                                0));
+            }
         }
-        return new Result(imported, updated, unchanged, rejected);
+
+        private void change(Unit stored, Row row, @Nullable UnitId parent) {
+            if (writable != null && !writable.contains(stored.id().value())) {
+                reject(row, "code", "Đơn vị " + row.code() + " nằm ngoài phạm vi quản trị của bạn");
+                return;
+            }
+            if (!Objects.equals(stored.parent(), parent) && !mayHang(row, parent)) {
+                return;
+            }
+            if (parent != null && under(parent.value(), stored.id().value())) {
+                reject(row, "parent", "Đơn vị cấp trên quẩn vòng tròn");
+                return;
+            }
+            List<String> aliases = row.aliases().isEmpty() ? stored.aliases() : row.aliases();
+            sql.update(stored.id().value(), row.name(), row.tier(), parent, row.validTo(), aliases);
+            updated++;
+            if (parent == null) {
+                parents.remove(stored.id().value());
+                if (stored.parent() != null) {
+                    newRoots.add(stored.id().value());
+                }
+            } else {
+                parents.put(stored.id().value(), parent.value());
+            }
+            remember(
+                    new Unit(
+                            stored.id(),
+                            stored.code(),
+                            row.name(),
+                            row.tier(),
+                            parent,
+                            null,
+                            stored.agency(),
+                            aliases,
+                            stored.validFrom(),
+                            row.validTo(),
+                            stored.position()));
+        }
+
+        private boolean mayHang(Row row, @Nullable UnitId parent) {
+            if (parent == null) {
+                if (!rootsToo) {
+                    reject(
+                            row,
+                            "parent",
+                            "Chỉ quản trị của đơn vị gốc được thêm đơn vị không có cấp trên");
+                }
+                return rootsToo;
+            }
+            boolean within = writable == null || writable.contains(parent.value());
+            if (!within) {
+                reject(
+                        row,
+                        "parent",
+                        "Đơn vị cấp trên " + row.parent() + " nằm ngoài phạm vi quản trị của bạn");
+            }
+            return within;
+        }
+
+        private boolean under(long unit, long possibleAncestor) {
+            for (@Nullable Long at = unit; at != null; at = parents.get(at)) {
+                if (at == possibleAncestor) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private void remember(Unit unit) {
+            List<Unit> spans = known.computeIfAbsent(unit.code(), code -> new ArrayList<>());
+            spans.removeIf(other -> other.id().equals(unit.id()));
+            spans.add(unit);
+        }
+
+        private @Nullable Unit byKey(String code, LocalDate from) {
+            return known.getOrDefault(code, List.of()).stream()
+                    .filter(unit -> unit.validFrom().equals(from))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        private @Nullable Unit inForce(String code, LocalDate day) {
+            return known.getOrDefault(code, List.of()).stream()
+                    .filter(unit -> unit.inForce(day))
+                    .max(Comparator.comparing(Unit::validFrom))
+                    .orElse(null);
+        }
+
+        private void reject(Row row, String field, String message) {
+            rejected.add(InputError.line(row.line(), field, message));
+        }
     }
 
     private static boolean same(Unit unit, Row row, @Nullable UnitId parent) {

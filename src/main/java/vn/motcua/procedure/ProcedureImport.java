@@ -201,18 +201,18 @@ class ProcedureImport {
             List<String> review) {
         PrintedTerms printed = PrintedTerms.read(row.get(TERMS));
         printed.unread().forEach(text -> review.add("Thời hạn ghi “" + text + "”"));
-        boolean decided =
-                latest != null && !termsBefore.isEmpty() && termsBefore.equals(row.get(TERMS));
+        PrintedTerms before = PrintedTerms.read(termsBefore);
+        boolean sameTerms = !termsBefore.isEmpty() && termsBefore.equals(row.get(TERMS));
         Map<Channel, Term> terms = new EnumMap<>(Channel.class);
         Map<Channel, String> texts = new EnumMap<>(Channel.class);
-        if (latest != null && decided) {
+        if (latest != null && sameTerms) {
             terms.putAll(latest.terms());
             texts.putAll(latest.termTexts());
         } else {
             terms.putAll(printed.terms());
             texts.putAll(printed.texts());
-            if (latest != null && !latest.imported()) {
-                keepDecided(latest, terms, texts, review);
+            if (latest != null) {
+                keepDecided(latest, before, terms, texts, review);
             }
         }
         return new NewProcedure(
@@ -228,7 +228,7 @@ class ProcedureImport {
                 latest == null ? PauseRule.PAUSE : latest.pauseRule(),
                 latest == null ? OnlineLevel.UNKNOWN : latest.onlineLevel(),
                 latest == null ? List.of() : latest.components(),
-                latest == null || (!decided && !printed.fees().isEmpty())
+                latest == null || !printed.fees().equals(before.fees())
                         ? printed.fees()
                         : latest.fees(),
                 latest == null ? List.of() : latest.steps(),
@@ -241,9 +241,10 @@ class ProcedureImport {
                         orNull(row.get("url"))));
     }
 
-    /// A term that a person determined stays where the list does not say it clearly.
+    /// A term that a person determined, not the list before, stays where the new list is not clear.
     private static void keepDecided(
             ProcedureVersion latest,
+            PrintedTerms before,
             Map<Channel, Term> terms,
             Map<Channel, String> texts,
             List<String> review) {

@@ -49,36 +49,43 @@ class ProcedureSql {
             where p.code = :code
             order by v.number desc
             """;
-    private static final String MATCHING =
-            """
-            from procedure.procedure p
-            join procedure.version v on v.id = procedure.in_force(p.id, :today)
-            cross join (select btrim(regexp_replace(public.fold(:text), '[%_\\\\\\s]+', ' ', 'g')) as text) q
-            where (q.text = '' or v.id in (select procedure.answering(q.text))
-                   or starts_with(lower(p.code), q.text))
-              and (:field::text is null or v.field = :field)
-              and (:level::text is null or v.levels = '{}' or :level = any(v.levels))
-              and (not :unclear or v.review <> '{}')
-              and (not :withoutProcess or v.steps = '[]')
-            """;
-    private static final String COUNT = "select count(*) " + MATCHING;
+    // What only resembles the question is shown where nothing answers it.
     private static final String SEARCH =
             """
-            select v.id, p.code, v.name, v.field, v.same_day, v.online_level, v.terms,
-                   v.steps <> '[]' as has_process, v.review <> '{}' as needs_review
-            """
-                    + MATCHING
-                    + """
-                    order by lower(p.code) = q.text desc, starts_with(lower(p.code), q.text) desc,
-                             case when q.text <> '' then strpos(v.search, q.text) > 0 end desc,
-                             case when q.text <> '' then public.word_similarity(q.text, v.search) end desc,
-                             case when q.text <> '' then length(v.search) end,
-                             v.field, v.name, p.code
-                    limit :limit offset :offset
-                    """;
+            with found as (
+              select v.id, p.code, v.name, v.field, v.same_day, v.online_level, v.terms, v.search, q.text,
+                     v.steps <> '[]' as has_process, v.review <> '{}' as needs_review,
+                     case when q.text = '' then 1
+                          when procedure.spelled(p.code) = q.text then 4
+                          when starts_with(procedure.spelled(p.code), q.text) then 3
+                          when strpos(v.search, q.text) > 0 then 2
+                          when ' ' || v.search like all (
+                                 select '% ' || word || '%' from unnest(string_to_array(q.text, ' ')) word) then 1
+                          else 0 end as grade
+              from procedure.procedure p
+              join procedure.version v on v.id = procedure.in_force(p.id, :today)
+              cross join (
+                select btrim(regexp_replace(procedure.spelled(:text), '[%_\\\\\\s]+', ' ', 'g')) as text) q
+              where (q.text = '' or v.id in (select procedure.answering(q.text))
+                     or starts_with(procedure.spelled(p.code), q.text))
+                and (:field::text is null or v.field = :field)
+                and (:level::text is null or v.levels = '{}' or :level = any(v.levels))
+                and (not :unclear or v.review <> '{}')
+                and (not :withoutProcess or v.steps = '[]')),
+            answers as (
+              select * from (select *, max(grade) over () as best from found) f where grade > 0 or best = 0)
+            select *, count(*) over () as total
+            from answers
+            order by grade desc,
+                     case when text <> '' then public.strict_word_similarity(text, search) end desc,
+                     case when text <> '' then length(search) end,
+                     field, name, code
+            limit :limit offset :offset
+            """;
     private static final String FIELDS =
             """
-            select v.field, count(*) as procedures
+            select v.field, count(*) as procedures,
+                   count(*) filter (where v.levels = '{}' or v.levels && '{DISTRICT,COMMUNE}') as nearby
             from procedure.procedure p join procedure.version v on v.id = procedure.in_force(p.id, :today)
             where v.field <> ''
             group by v.field
@@ -238,7 +245,8 @@ class ProcedureSql {
             String createdBy,
             String name) {}
 
-    record FieldCount(String field, long procedures) {}
+    /// @param nearby how many are carried out by communes and districts
+    record FieldCount(String field, long procedures, long nearby) {}
 
     record UnitWithProcess(long unit, String code, String name, int steps) {}
 
@@ -298,34 +306,35 @@ class ProcedureSql {
     ListPage<ProcedureSummary> search(ProcedureFilter filter, LocalDate today, int page, int size) {
         int checked = ListPage.checkedSize(size);
         int from = Math.max(0, page);
+        long[] total = new long[1];
         List<ProcedureSummary> items =
-                matching(SEARCH, filter, today)
+                jdbc.sql(SEARCH)
+                        .param("text", filter.text())
+                        .param("field", filter.field())
+                        .param("level", filter.level() == null ? null : filter.level().name())
+                        .param("unclear", filter.unclear())
+                        .param("withoutProcess", filter.withoutProcess())
+                        .param("today", today)
                         .param("limit", checked)
                         .param("offset", (long) from * checked)
-                        .query((row, n) -> summary(row))
+                        .query((row, n) -> {
+                            total[0] = row.getLong("total");
+                            return summary(row);
+                        })
                         .list();
-        long total =
-                from == 0 && items.size() < checked
-                        ? items.size()
-                        : matching(COUNT, filter, today).query((row, n) -> row.getLong(1)).single();
-        return new ListPage<>(items, from, checked, total);
-    }
-
-    private JdbcClient.StatementSpec matching(String sql, ProcedureFilter filter, LocalDate today) {
-        return jdbc.sql(sql)
-                .param("text", filter.text())
-                .param("field", filter.field())
-                .param("level", filter.level() == null ? null : filter.level().name())
-                .param("unclear", filter.unclear())
-                .param("withoutProcess", filter.withoutProcess())
-                .param("today", today);
+        return items.isEmpty() && from > 0
+                ? search(filter, today, 0, size)
+                : new ListPage<>(items, from, checked, total[0]);
     }
 
     List<FieldCount> fields(LocalDate today) {
         return jdbc.sql(FIELDS)
                 .param("today", today)
                 .query((row, n) ->
-                        new FieldCount(row.getString("field"), row.getLong("procedures")))
+                        new FieldCount(
+                                row.getString("field"),
+                                row.getLong("procedures"),
+                                row.getLong("nearby")))
                 .list();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
+import jakarta.servlet.http.Cookie;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -281,13 +282,19 @@ class CalendarPagesTests {
 
     @Test
     void downloadsTheDaysOfAYear() {
-        MvcTestResult csv = get(top, "/quan-tri/lich/tai-xuong?nam=2026&dang=csv");
-        assertThat(csv)
+        Cookie[] session = get(top, "/quan-tri/lich").getResponse().getCookies();
+
+        assertThat(session).extracting(Cookie::getName).isNotEmpty();
+        assertThat(download(session, "/quan-tri/lich/tai-xuong?nam=2026&dang=csv"))
                 .hasStatusOk()
                 .bodyText()
                 .contains("2026-01-10,thứ Bảy,Ngày làm bù,Làm bù dịp Tết Dương lịch,2026-01-02");
-        assertThat(get(top, "/quan-tri/lich/gio/tai-xuong?q=" + code)).hasStatusOk();
-        assertThat(get(top, "/quan-tri/lich/tai-xuong?dang=pdf")).hasStatus(400);
+        assertThat(download(session, "/quan-tri/lich/gio/tai-xuong?q=" + code)).hasStatusOk();
+        assertThat(download(session, "/quan-tri/lich/tai-xuong?dang=pdf")).hasStatus(400);
+    }
+
+    private MvcTestResult download(Cookie[] session, String uri) {
+        return mvc.get().uri(uri).with(user(top)).cookie(session).exchange();
     }
 
     private String errors(String first, String field, String value) throws Exception {

@@ -5,7 +5,8 @@ import java.util.List;
 
 /// Runs one benchmark, or lists them.
 public final class Bench {
-    private static final List<Benchmark> ALL = List.of(new ImportBench(), new StatisticsBench());
+    private static final List<Benchmark> ALL = 
+            List.of(new CheckBench(), new ImportBench(), new StatisticsBench());
 
     private Bench() {}
 

@@ -1,0 +1,59 @@
+package vn.motcua.common;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.ServletServerHttpResponse;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+/// Downloads are written by the thread of their request: one that takes long is not cut off by the
+/// timeout of asynchronous requests, and only one thread saves the session.
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class Downloads implements HandlerMethodReturnValueHandler {
+    Downloads(RequestMappingHandlerAdapter adapter) {
+        List<HandlerMethodReturnValueHandler> handlers = new ArrayList<>();
+        handlers.add(this);
+        handlers.addAll(Objects.requireNonNull(adapter.getReturnValueHandlers()));
+        adapter.setReturnValueHandlers(handlers);
+    }
+
+    @Override
+    public boolean supportsReturnType(MethodParameter returned) {
+        ResolvableType type = ResolvableType.forMethodParameter(returned);
+        return ResponseEntity.class == type.resolve()
+                && StreamingResponseBody.class == type.getGeneric(0).resolve();
+    }
+
+    @Override
+    public void handleReturnValue(
+            @Nullable Object value,
+            MethodParameter returned,
+            ModelAndViewContainer container,
+            NativeWebRequest request)
+            throws Exception {
+        container.setRequestHandled(true);
+        if (value instanceof ResponseEntity<?> answer
+                && answer.getBody() instanceof StreamingResponseBody body) {
+            ServletServerHttpResponse response =
+                    new ServletServerHttpResponse(
+                            Objects.requireNonNull(
+                                    request.getNativeResponse(HttpServletResponse.class)));
+            response.setStatusCode(answer.getStatusCode());
+            response.getHeaders().putAll(answer.getHeaders());
+            body.writeTo(response.getBody());
+            response.flush();
+        }
+    }
+}
