@@ -74,7 +74,7 @@ class ImportSql {
             """
             copy dossier.standing
               (dossier_id, accepted_at, due_at, ended_at, unit_id, responsible_unit_id,
-               procedure_version_id, channel, category, ended_day_only, straight)
+               procedure_version_id, channel, category, ended_day_only, straight, settled_at)
             from stdin (format binary)
             """;
     private static final String COPY_STEP_RUNS =
@@ -149,7 +149,8 @@ class ImportSql {
             set category = dossier.category_letter(i.outcome),
                 ended_at = case when i.outcome <> 'suspended' then i.outcome_at end,
                 ended_day_only = i.day_only and i.outcome <> 'suspended',
-                straight = s.straight and i.outcome <> 'suspended'
+                straight = s.straight and i.outcome <> 'suspended',
+                settled_at = i.outcome_at
             from incoming i where i.verdict = 'later' and s.dossier_id = i.existing_id
             """;
     private static final String CHANGE_DOSSIERS =
@@ -408,7 +409,7 @@ class ImportSql {
     private static void standing(CopyRows rows, Incoming in, long id) throws SQLException {
         ImportRow row = in.row();
         Outcome outcome = row.outcome();
-        rows.begin(11)
+        rows.begin(12)
                 .bigint(id)
                 .moment(row.receivedAt())
                 .moment(row.dueAt())
@@ -419,7 +420,8 @@ class ImportSql {
                 .letter(DossierStatistics.letter(row.channel()).charAt(0))
                 .letter(outcome.letter())
                 .flag(outcome.ended() && row.outcomeDayOnly())
-                .flag(outcome != Outcome.SUSPENDED);
+                .flag(outcome != Outcome.SUSPENDED)
+                .moment(row.outcomeAt() == null ? row.receivedAt() : row.outcomeAt());
     }
 
     private static void stepRun(CopyRows rows, Incoming in, long id) throws SQLException {

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// Runs one benchmark, or lists them.
 public final class Bench {
-    private static final List<Benchmark> ALL = 
+    private static final List<Benchmark> ALL =
             List.of(new CheckBench(), new ImportBench(), new StatisticsBench());
 
     private Bench() {}

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.motcua.common.Vietnamese;
 import vn.motcua.identity.Actor;
 import vn.motcua.identity.Grant;
 import vn.motcua.identity.Role;
@@ -19,8 +20,8 @@ import vn.motcua.procedure.Procedures;
 
 /// Units, procedures and dossiers to measure with, the same for the same seed.
 final class BenchData {
-    static final LocalDate FIRST_DAY = LocalDate.of(2023, 1, 1);
     static final int DAYS = 1000;
+    static final LocalDate FIRST_DAY = LocalDate.now(Vietnamese.ZONE).minusDays(DAYS + 100);
 
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
@@ -90,8 +91,13 @@ final class BenchData {
             LocalDateTime received,
             LocalDateTime due,
             String outcome,
-            String outcomeAt) {
+            LocalDateTime ended,
+            boolean dayOnly) {
         String csv() {
+            String outcomeAt =
+                    outcome.equals("pending")
+                            ? ""
+                            : dayOnly ? ended.toLocalDate().toString() : MINUTE.format(ended);
             return String.join(
                     ",",
                     code,
@@ -104,18 +110,35 @@ final class BenchData {
                     outcome,
                     outcomeAt);
         }
+
+        Line as(String otherOutcome, LocalDateTime otherEnd) {
+            return new Line(
+                    code,
+                    procedure,
+                    unit,
+                    channel,
+                    applicant,
+                    received,
+                    due,
+                    otherOutcome,
+                    otherEnd,
+                    dayOnly);
+        }
     }
 
     /// Dossiers `from` to `until` of `all`, received in the order of time over the whole span.
-    List<Line> lines(Unit root, int units, int from, int until, int all) {
+    ///
+    /// @param dayOnly whether some ends are known by their day only
+    List<Line> lines(Unit root, int units, int from, int until, int all, boolean dayOnly) {
         List<Line> lines = new ArrayList<>(until - from);
         for (int i = from; i < until; i++) {
-            lines.add(line(root.code() + "." + (1 + random.nextInt(units)), (double) i / all));
+            String unit = root.code() + "." + (1 + random.nextInt(units));
+            lines.add(line(unit, (double) i / all, dayOnly));
         }
         return lines;
     }
 
-    private Line line(String unit, double at) {
+    private Line line(String unit, double at, boolean dayOnly) {
         LocalDateTime received =
                 FIRST_DAY
                         .plusDays((long) (at * DAYS))
@@ -155,9 +178,8 @@ final class BenchData {
                 received,
                 due,
                 outcome,
-                outcome.equals("pending")
-                        ? ""
-                        : luck % 10 == 0 ? ended.toLocalDate().toString() : MINUTE.format(ended));
+                ended,
+                dayOnly && luck % 10 == 0);
     }
 
     private String pick(String[] of) {

@@ -39,12 +39,12 @@ public final class ImportBench implements Benchmark {
             BenchData data = new BenchData(installation);
             Unit root = data.units(UNITS);
             for (int i = 0; i < WARM_UP_RUNS; i++) {
-                byte[] file = BenchData.csv(data.lines(root, UNITS, 0, rows, rows));
+                byte[] file = BenchData.csv(data.lines(root, UNITS, 0, rows, rows, true));
                 copy(installation.bean(DataSource.class), file);
                 importing(installation, root, file, rows);
             }
             for (int run = 1; run <= runs; run++) {
-                byte[] file = BenchData.csv(data.lines(root, UNITS, 0, rows, rows));
+                byte[] file = BenchData.csv(data.lines(root, UNITS, 0, rows, rows, true));
                 double copy = rows / copy(installation.bean(DataSource.class), file);
                 double imported = rows / importing(installation, root, file, rows);
                 copies.add(copy);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import vn.motcua.MotcuaApplication;
@@ -42,6 +43,10 @@ public final class Installation implements AutoCloseable {
 
     public <T> List<T> beans(Class<T> type) {
         return context.getBeanProvider(type).orderedStream().toList();
+    }
+
+    public BeanFactory beans() {
+        return context.getBeanFactory();
     }
 
     @Override
