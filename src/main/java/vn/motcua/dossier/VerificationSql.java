@@ -48,6 +48,7 @@ class VerificationSql {
                             or s.due_at is distinct from l.due_at
                             or s.ended_at is distinct from l.ended_at
                             or s.ended_day_only <> l.ended_day_only
+                            or s.settled_at <> l.effective_at
                             or (s.straight and not p.straight)))
                     order by 1 limit 100
                     """;
