@@ -1,5 +1,8 @@
 package vn.motcua;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +11,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import vn.motcua.checking.CheckCommand;
 import vn.motcua.common.InstallationException;
 import vn.motcua.common.Verification;
 
@@ -30,7 +34,14 @@ public class MotcuaApplication {
             switch (command) {
                 case "start" -> start(rest);
                 case "verify" -> System.exit(verify(rest));
-                default -> fail("Không có lệnh " + command + ". Các lệnh: start, verify.", 2);
+                case "check" ->
+                        System.exit(
+                                CheckCommand.run(
+                                        rest,
+                                        new PrintStream(System.out, true, UTF_8),
+                                        new PrintStream(System.err, true, UTF_8)));
+                default ->
+                        fail("Không có lệnh " + command + ". Các lệnh: start, verify, check.", 2);
             }
         } catch (RuntimeException fault) {
             String line = lineFor(fault);

@@ -34,6 +34,7 @@ import vn.motcua.dossier.DossierListSql.Sorting;
 import vn.motcua.identity.Accounts;
 import vn.motcua.identity.Actor;
 import vn.motcua.identity.Notices;
+import vn.motcua.identity.Role;
 import vn.motcua.organization.Unit;
 import vn.motcua.organization.Units;
 import vn.motcua.procedure.Channel;
@@ -126,6 +127,7 @@ class DossierPages {
             @Nullable LocalDate from,
             @Nullable LocalDate to,
             List<Unit> units,
+            boolean counter,
             String query) {}
 
     @GetMapping("/ho-so")
@@ -183,6 +185,7 @@ class DossierPages {
                         from,
                         to,
                         units.inForce(today, actor.reads()),
+                        actor.has(Role.COUNTER),
                         queryWithoutPage(request)));
         return "dossier/list";
     }

@@ -29,7 +29,7 @@ class OverdueStatisticsSql {
                         from organization.unit_closure c join organization.unit u on u.id = c.ancestor_id
                         where u.parent_id = :unit
                       ) p on p.descendant_id = q.unit_id
-                      where q.category = 'p' and q.due_at < :close
+                      where q.status = 'p' and q.due_at < :close
                         and q.unit_id in (select descendant_id from organization.unit_closure
                                           where ancestor_id = :unit)
                     )

@@ -19,7 +19,10 @@ import org.springframework.stereotype.Repository;
 class StatisticsSql {
     private static final String CLOSED_BY_HISTORY =
             """
-            select * from (
+            select dossier_id, unit_id, responsible_unit_id, procedure_version_id, channel,
+                   accepted_at, due_at, ended_at,
+                   dossier.status_letter(category, due_at, ended_at, ended_day_only) as status
+            from (
               select distinct on (h.dossier_id)
                 h.dossier_id, h.unit_id, h.responsible_unit_id, h.procedure_version_id,
                 dossier.channel_letter(h.channel) as channel, dossier.category_letter(h.category) as category,
@@ -30,26 +33,30 @@ class StatisticsSql {
             ) last
             where category is not null and accepted_at < :until and (ended_at is null or ended_at >= :from)
             """;
+    // What is straight and ended after the period was pending at its close; what is not straight
+    // is told by its standing once that is settled, else by its history.
     static final String CLOSED_BY_STANDING =
             """
             select s.dossier_id, s.unit_id, s.responsible_unit_id, s.procedure_version_id, s.channel,
-                   case when s.ended_at < :until then s.category else 'p' end as category,
                    s.accepted_at, s.due_at,
-                   case when s.ended_at < :until then s.ended_at end as ended_at, s.ended_day_only
+                   case when s.straight and s.ended_at >= :until then null else s.ended_at end as ended_at,
+                   case when s.straight and s.ended_at >= :until then 'p'::"char" else s.status end as status
             from dossier.standing s
-            where s.straight and s.accepted_at < :until and (s.ended_at is null or s.ended_at >= :from)
+            where (s.straight or s.settled_at < :until)
+              and s.accepted_at < :until and (s.ended_at is null or s.ended_at >= :from)
             union all
-            select last.* from dossier.standing w
+            select w.dossier_id, w.unit_id, last.responsible_unit_id::int, w.procedure_version_id, w.channel,
+                   last.accepted_at, last.due_at, last.ended_at,
+                   dossier.status_letter(dossier.category_letter(last.category), last.due_at,
+                                         last.ended_at, last.ended_day_only)
+            from dossier.standing w
             cross join lateral (
-              select h.dossier_id, h.unit_id::int, h.responsible_unit_id::int, h.procedure_version_id::int,
-                     dossier.channel_letter(h.channel), dossier.category_letter(h.category),
-                     h.accepted_at, h.due_at, h.ended_at, h.ended_day_only
-              from dossier.state_history h
+              select * from dossier.state_history h
               where h.dossier_id = w.dossier_id and h.effective_at < :until
               order by h.seq desc limit 1
             ) last
-            where not w.straight and last.accepted_at < :until
-              and (last.ended_at is null or last.ended_at >= :from)
+            where not w.straight and w.settled_at >= :until and w.accepted_at < :until
+              and last.accepted_at < :until and (last.ended_at is null or last.ended_at >= :from)
             """;
     private static final String UNDER_UNIT =
             " unit_id in (select descendant_id from organization.unit_closure where ancestor_id = :unit)";
@@ -79,7 +86,8 @@ class StatisticsSql {
             """
             select d.code, d.external_code, v.code as procedure, v.name as procedure_name, u.code as unit,
                    u.name as unit_name, d.applicant_name, d.channel, q.accepted_at, q.due_at, q.ended_at,
-                   q.category::text as category, count(*) over () as all_rows
+                   case when q.status in ('e', 'o', 'l') then 'r' else q.status::text end as category,
+                   count(*) over () as all_rows
             from picked q
             join dossier.dossier d on d.id = q.dossier_id
             join procedure.version_name v on v.version_id = d.procedure_version_id
@@ -133,13 +141,14 @@ class StatisticsSql {
                         + (fromHistory ? CLOSED_BY_HISTORY : CLOSED_BY_STANDING)
                         + ") select "
                         + by.key()
-                        + " as key, "
+                        + "::text as key, "
                         + COUNTS
                         + " from at_close where"
                         + (by == StatisticsGrouping.RESPONSIBLE_UNIT
                                 ? UNDER_RESPONSIBLE
                                 : UNDER_UNIT)
-                        + " group by 1";
+                        + " group by "
+                        + by.key();
         return bind(jdbc.sql(statement), unit, period, fromHistory)
                 .query((row, n) -> new Count(row.getString("key"), counts(row)))
                 .list();
@@ -166,7 +175,7 @@ class StatisticsSql {
                         + column.condition()
                         + ") and (:keys::text[] is null or "
                         + by.key()
-                        + " = any(:keys)) and :close::timestamptz is not null) "
+                        + "::text = any(:keys)) and :close::timestamptz is not null) "
                         + RECORDS;
         return bind(jdbc.sql(statement), unit, period, fromHistory)
                 .param("keys", keys)

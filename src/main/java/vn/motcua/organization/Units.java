@@ -95,8 +95,7 @@ public class Units {
 
     /// @throws Problem 404 `unit.not-found` where no unit of the scopes bears the code on the day
     public Unit readable(String code, LocalDate on, Long[] scopes) {
-        return byCode(code, on, scopes)
-                .orElseThrow(() -> Problem.notFound("unit.not-found", code));
+        return byCode(code, on, scopes).orElseThrow(() -> Problem.notFound("unit.not-found", code));
     }
 
     /// The unit of the scopes that bears the code at the end of a period, else at its start.
