@@ -25,7 +25,7 @@ import vn.motcua.organization.Unit;
 @Component
 public class StepStatistics {
     /// So many steps have a column of the heat map, those that ended most often.
-    static final int HEAT_COLUMNS = 12;
+    static final int HEAT_COLUMNS = 10;
 
     private static final String NOBODY = "(chưa ai nhận)";
 
