@@ -18,7 +18,7 @@ import vn.motcua.dossier.StatisticsSql.Period;
 class OverdueStatisticsSql {
     private static final String OVERDUE =
             "with at_close as ("
-                    + StatisticsSql.CLOSED_BY_STANDING
+                    + StatisticsSql.CLOSED
                     + """
                     ), overdue as (
                       select q.*, coalesce(p.child_id, :unit)::text as key,
@@ -29,7 +29,7 @@ class OverdueStatisticsSql {
                         from organization.unit_closure c join organization.unit u on u.id = c.ancestor_id
                         where u.parent_id = :unit
                       ) p on p.descendant_id = q.unit_id
-                      where q.status = 'p' and q.due_at < :close
+                      where (q.status = 'p' or q.ended_at >= :until) and q.due_at < :close
                         and q.unit_id in (select descendant_id from organization.unit_closure
                                           where ancestor_id = :unit)
                     )
