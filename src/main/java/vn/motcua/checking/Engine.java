@@ -9,6 +9,7 @@ import vn.motcua.checking.claim.Claim;
 import vn.motcua.checking.claim.Claims;
 import vn.motcua.checking.claim.Quantity;
 import vn.motcua.checking.cross.CrossCheck;
+import vn.motcua.checking.cross.Restated;
 import vn.motcua.checking.cross.StatusBalance;
 import vn.motcua.checking.prose.Prose;
 import vn.motcua.checking.reading.Document;
@@ -26,6 +27,7 @@ final class Engine {
         tables.find(claims);
         List<Quantity> quantities = prose.quantities();
         CrossCheck.find(quantities, tables.quantities(), claims);
+        Restated.find(quantities, claims);
         StatusBalance.find(quantities, claims);
         CrossCheck.findTriples(claims.all(), claims);
         return withoutRepeats(claims.all());

@@ -31,6 +31,21 @@ class ProseTests {
                     "Kế hoạch giao 120 tỷ đồng, đã giải ngân 45 tỷ đồng, đạt 57,5% kế hoạch. | WRONG",
                     "Cấp 367 tài khoản, kích hoạt 288 tài khoản, đạt 78,4%. | ROUNDING",
                     "Số hóa 6.326/6.469 hồ sơ, đạt 97,79%; 143 hồ sơ chưa số hóa, chiếm 2,83%. | WRONG",
+                    "Đã mở 820 tài khoản, đạt 82% so với chỉ tiêu 1.000 tài khoản. | OK",
+                    "Đã mở 820 tài khoản, đạt 28% so với chỉ tiêu 1.000 tài khoản. | WRONG",
+                    "Còn 320 hộ nghèo, chiếm 2,3% trên tổng số 10.000 hộ. | WRONG",
+                    "Gieo trồng 8.300 ha, đạt 83% kế hoạch (10.000 ha). | OK",
+                    "Gieo trồng 8.300 ha, đạt 88% kế hoạch (10.000 ha). | WRONG",
+                    "Thu đạt 240 tỷ đồng, bằng 64% dự toán giao (400 tỷ đồng). | WRONG",
+                    "Đã giải ngân 300 tỷ đồng. So với kế hoạch tỉnh giao (800 tỷ đồng), tỷ lệ đạt 37,5%. | OK",
+                    "Đã giải ngân 300 tỷ đồng. So với kế hoạch tỉnh giao (800 tỷ đồng), tỷ lệ đạt 35,7%. | WRONG",
+                    "Phát ra 300 phiếu, thu về 285 phiếu, đạt 59%. | WRONG",
+                    "Trong tổng số 1.000 phiếu, có 940 phiếu hài lòng, đạt 49%. | WRONG",
+                    "Đến 5.000 văn bản, đi 800 văn bản, trong đó 760 văn bản đi được ký số (đạt 59%). | WRONG",
+                    "Văn bản đến 900 văn bản, văn bản đi 800 văn bản; văn bản đi được ký số 760 văn bản, đạt 59%. | SUSPECT",
+                    "Đã giải quyết 1.200 hồ sơ (trong đó: trước hạn 1.150 hồ sơ, đúng hạn 45 hồ sơ, trễ hạn 05 hồ sơ); tỷ lệ giải quyết đúng hạn đạt 99,58%. | OK",
+                    "Đã giải quyết 1.200 hồ sơ (trong đó: trước hạn 1.150 hồ sơ, đúng hạn 45 hồ sơ, trễ hạn 05 hồ sơ); tỷ lệ giải quyết đúng hạn đạt 95,98%. | SUSPECT",
+                    "Kinh phí được cấp 850 triệu đồng, đã chi 680 triệu đồng (đạt 88%). | WRONG",
                     "Đã ký số 980/1.000 văn bản, chiếm trên 95%. | OK",
                     "Đã ký số 900/1.000 văn bản, chiếm trên 95%. | WRONG",
                 })
@@ -45,6 +60,10 @@ class ProseTests {
         @ParameterizedTest
         @ValueSource(
                 strings = {
+                    "Thu tháng này giảm gần 1/4 so với tháng trước và chỉ bằng 65% cùng kỳ.",
+                    "Có 18/20 đơn vị đạt 100% hồ sơ đúng hạn.",
+                    "Tín nhiệm cao đạt 46,9% trên tổng số 29/32 đại biểu dự họp.",
+                    "Lũy kế thu đạt 400 tỷ đồng, bằng 32,3% dự toán, giảm 3,7% so với cùng kỳ (đạt 36,2% dự toán).",
                     "Đến ngày 15/9, 100% đơn vị đã nộp báo cáo.",
                     "Có 5/9 huyện đạt tỷ lệ dưới 3% và cả 9/9 huyện đạt tỷ lệ dưới 10%.",
                     "Thu ngân sách đạt 245 tỷ đồng, bằng 52% dự toán, tăng 7,3% so với cùng kỳ.",
@@ -99,6 +118,17 @@ class ProseTests {
                     "Số thủ tục là 107 (gồm 70 TTHC cấp huyện; 23 TTHC cấp xã; 12 TTHC dùng chung). | WRONG",
                     "Ban hành 12 văn bản gồm: 03 quyết định, 05 kế hoạch, 04 công văn. | OK",
                     "Đang giải quyết 7.172 hồ sơ, có 5.950 hồ sơ chưa đến hạn và 1.222 hồ sơ đã quá hạn. | OK",
+                    "Tổng số tiếp nhận là 7.486 hồ sơ. Trong đó, kỳ trước chuyển sang 2.462 hồ sơ; nhận mới 5.024 hồ sơ. | OK",
+                    "Tổng số tiếp nhận là 7.486 hồ sơ. Trong đó, kỳ trước chuyển sang 2.462 hồ sơ; nhận mới 5.204 hồ sơ. | WRONG",
+                    "Đã giải quyết 3.908 hồ sơ (trước hạn 2.870 hồ sơ, đúng hạn 216 hồ sơ, quá hạn 12 hồ sơ). | WRONG",
+                    "Cán bộ, công chức là 300 người, trong đó: cán bộ 103 người, công chức 152 người. | SUSPECT",
+                    "Có 45 đơn vị sự nghiệp, trong đó: 24 đơn vị giáo dục, 01 đơn vị y tế, 02 đơn vị khác. | WRONG",
+                    "Ban hành 06 văn bản, gồm: 03 quyết định, 03 kế hoạch và 01 công văn. | WRONG",
+                    "Công bố 820 thủ tục ở 3 cấp: tỉnh, huyện, xã, trong đó: 350 thủ tục mới, 280 thủ tục sửa đổi, 180 thủ tục bãi bỏ. | WRONG",
+                    "Có 48 đơn (khiếu nại 12 đơn, tố cáo 06 đơn, phản ánh 33 đơn). | SUSPECT",
+                    "Gửi 2.345 hồ sơ, trong đó tiếp nhận 845 hồ sơ, trả kết quả 1.050 hồ sơ. | WRONG",
+                    "Cơ cấu kinh tế: nông nghiệp chiếm 25,4%, công nghiệp chiếm 40,1%, dịch vụ chiếm 34,5%. | OK",
+                    "Cơ cấu kinh tế: nông nghiệp chiếm 24,5%, công nghiệp chiếm 40,1%, dịch vụ chiếm 34,5%. | SUSPECT",
                     "Đã giải quyết 643.272 hồ sơ; trong đó, đúng hạn có 635.593 hồ sơ, quá hạn có 7.677 hồ sơ. | WRONG",
                 })
         void addsThePartsOfATotal(String text, Verdict verdict) {
@@ -116,6 +146,49 @@ class ProseTests {
                                     .only()
                                     .message())
                     .contains("450 + 820 = 1.270", "1.250");
+        }
+
+        @Test
+        void addsPartsOnTheLinesAfterASentenceOfItsOwn() {
+            assertThat(
+                            Report.of(
+                                            "Đã giải quyết: 2.290 hồ sơ. Trong đó:",
+                                            "+ Trước hạn: 2.010 hồ sơ;",
+                                            "+ Đúng hạn: 185 hồ sơ;",
+                                            "+ Quá hạn: 05 hồ sơ.")
+                                    .only()
+                                    .message())
+                    .contains("2.010 + 185 + 5 = 2.200, không phải 2.290");
+        }
+
+        @Test
+        void addsTheLevelsThatStandInSeveralParagraphs() {
+            Report report =
+                    Report.of(
+                            "Tổng số hồ sơ tiếp nhận toàn huyện: 5.000 hồ sơ.",
+                            "Cấp huyện tiếp nhận: 1.500 hồ sơ.",
+                            "Cấp xã tiếp nhận: 3.050 hồ sơ.");
+            assertThat(report.only().verdict()).isEqualTo(Verdict.SUSPECT);
+            assertThat(report.only().basis()).isEqualTo(Basis.CROSS_TEXT);
+            assertThat(report.only().message())
+                    .contains("Cấp huyện 1.500 + cấp xã 3.050 = 4.550", "không phải 5.000");
+        }
+
+        @Test
+        void comparesAQuantityThatTwoParagraphsName() {
+            Report report =
+                    Report.of(
+                            "Trong quý II, toàn huyện tiếp nhận tổng số 4.650 hồ sơ.",
+                            "Đánh giá chung: Trong quý II, toàn huyện tiếp nhận tổng số 4.560 hồ sơ, giải quyết tốt.");
+            assertThat(report.only().verdict()).isEqualTo(Verdict.SUSPECT);
+            assertThat(report.only().message())
+                    .contains("hai nơi nói cùng một số liệu", "hai chữ số bị đảo: 4.560 → 4.650");
+            assertThat(
+                            Report.of(
+                                            "Trong quý I, toàn huyện tiếp nhận tổng số 4.650 hồ sơ.",
+                                            "Trong quý II, toàn huyện tiếp nhận tổng số 4.560 hồ sơ.")
+                                    .findings())
+                    .isEmpty();
         }
 
         @Test
@@ -140,6 +213,9 @@ class ProseTests {
         @ParameterizedTest
         @ValueSource(
                 strings = {
+                    "Có 1.890 thủ tục; trong đó, 1.234 thủ tục toàn trình, chiếm 65,29%; 450 thủ tục một phần, chiếm 23,81%.",
+                    "Cả nước có 173 cử tri trên 100 tuổi (31 cụ ông và 142 cụ bà).",
+                    "Chuyển 84 lượt ý kiến, kiến nghị (trong đó gồm 76 ý kiến về kinh tế, 03 ý kiến về pháp chế và 05 ý kiến về văn hóa).",
                     "Có 100 đại biểu, trong đó 60 nữ, 55 đảng viên.",
                     "Tổ chức 18 hội nghị, trong đó 03 hội nghị trực tuyến.",
                     "Dân số 94,66 triệu người, bao gồm thành thị 33,63 triệu người; nông thôn 61,03 triệu người; nam 46,75 triệu người; nữ 47,91 triệu người.",
@@ -168,6 +244,14 @@ class ProseTests {
                     "Kế hoạch đề ra 97 nhiệm vụ, đến nay đã hoàn thành 69 nhiệm vụ, còn 28 nhiệm vụ đang thực hiện. | OK",
                     "Kế hoạch đề ra 97 nhiệm vụ, đến nay đã hoàn thành 69 nhiệm vụ, còn lại 29 nhiệm vụ đang thực hiện. | WRONG",
                     "Đã giải quyết 110/120 đơn, còn lại 12 đơn đang trong hạn. | WRONG",
+                    "Xảy ra 15 vụ. So với cùng kỳ giảm 5 vụ (giảm 25%). | OK",
+                    "Xảy ra 15 vụ. So với cùng kỳ giảm 5 vụ (giảm 35%). | WRONG",
+                    "Sản lượng đạt 19,4 triệu tấn, giảm 1,3 triệu tấn (-6,4%). | OK",
+                    "Tỷ lệ trực tuyến đạt 65,2%, vượt 12,5% so với chỉ tiêu giao (50%). | WRONG",
+                    "Tiếp nhận 26 phản ánh, kiến nghị; đã xử lý 25 phản ánh, kiến nghị, còn 02 phản ánh, kiến nghị đang xử lý. | SUSPECT",
+                    "Có 18/20 cơ quan, đơn vị hoàn thành, 03 cơ quan, đơn vị còn lại chưa xong. | WRONG",
+                    "Giảm từ 1.250 hộ (tỷ lệ 5%) xuống còn 1.000 hộ (tỷ lệ 4%), giảm 350 hộ. | WRONG",
+                    "Được giao 2.150 người, có mặt 2.089 người, còn thiếu 52 người. | WRONG",
                     "Tiêu chí này đạt 3,89/4 điểm, mất 0,11 điểm. | OK",
                     "Tiêu chí này đạt 3,89/4 điểm, bị trừ 0,21 điểm. | WRONG",
                 })
@@ -207,6 +291,35 @@ class ProseTests {
                                             "Triển khai 3 mô hình gồm: “Chợ số”; “Một cửa thân thiện”; “Ngày không hẹn”.")
                                     .verdicts(Kind.LIST_COUNT))
                     .containsExactly(Verdict.OK);
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "Kiểm tra tại 05 xã gồm: Sơn Hà, Sơn Tây, Sơn Nam và Sơn Đông. | WRONG",
+                    "Kiểm tra tại 04 xã gồm: Sơn Hà, Sơn Tây, Sơn Nam và Sơn Đông. | OK",
+                    "Kiểm tra tại 04 đơn vị: Phòng Nội vụ, Phòng Tư pháp, UBND xã Sơn Hà. | WRONG",
+                    "Kiểm tra tại 02 đơn vị: Phòng Văn hóa, Khoa học và Thông tin, Phòng Nội vụ. | OK",
+                })
+        void countsListsWithoutBrackets(String text, Verdict verdict) {
+            assertThat(Report.of(text).verdicts(Kind.LIST_COUNT)).containsExactly(verdict);
+        }
+
+        @Test
+        void recomputesMovesInARanking() {
+            assertThat(
+                            Report.of("Tăng 4 bậc (từ vị trí thứ 9 lên vị trí thứ 5).")
+                                    .verdicts(Kind.RANKING))
+                    .containsExactly(Verdict.OK);
+            assertThat(Report.of("Tăng 6 bậc (từ vị trí thứ 9 lên vị trí thứ 5).").only().message())
+                    .isEqualTo("Từ thứ 9 lên thứ 5 là 4 bậc, không phải 6.");
+        }
+
+        @Test
+        void refusesMorePointsThanThereAre() {
+            assertThat(Report.of("Phần thẩm định đạt 65,5/60 điểm.").only().message())
+                    .isEqualTo("Điểm đạt 65,5 lớn hơn điểm tối đa 60.");
         }
 
         @Test
@@ -254,6 +367,21 @@ class ProseTests {
 
     @Nested
     class BalanceTests {
+        @Test
+        void statesTogetherStayWithinTheirWhole() {
+            assertThat(
+                            Report.of(
+                                            "Kế hoạch có 56 nhiệm vụ, đã hoàn thành 30 nhiệm vụ; đang triển khai 36 nhiệm vụ.")
+                                    .only()
+                                    .message())
+                    .isEqualTo("30 + 36 = 66, nhiều hơn 56 là tổng của cả hai.");
+            assertThat(
+                            Report.of(
+                                            "Kế hoạch có 56 nhiệm vụ, đã hoàn thành 30 nhiệm vụ; đang triển khai 16 nhiệm vụ.")
+                                    .findings())
+                    .isEmpty();
+        }
+
         @Test
         void everyDossierHasAState() {
             assertThat(

@@ -27,7 +27,7 @@ public final class Facets {
     static {
         add("together", "tiếp nhận(?:,| và)? (?:xử lý|giải quyết)");
         add("prior", "kỳ trước|tồn đọng|tồn kỳ|chuyển sang|chuyển kỳ|năm trước chuyển");
-        add("inperiod", "trong kỳ|mới tiếp nhận|tiếp nhận mới");
+        add("inperiod", "trong kỳ|mới tiếp nhận|tiếp nhận mới|nhận mới");
         add(
                 "notlate",
                 "đúng(?:,| và)? trước hạn|đúng hạn(?:,| và) trước hạn|trước(?: hạn)?(?:,| và)? đúng hạn|đúng và trước hạn|trước và đúng hạn");

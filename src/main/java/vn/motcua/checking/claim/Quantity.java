@@ -11,6 +11,7 @@ import vn.motcua.checking.reading.Place;
 /// @param parts the printed figures behind a value that was added up; empty where it is printed
 ///   itself
 /// @param passage number of the paragraph or table that it comes from
+/// @param period the months, quarters and years that its sentence names; empty when it names none
 public record Quantity(
         BigDecimal value,
         Measure measure,
@@ -23,7 +24,8 @@ public record Quantity(
         String quote,
         List<BigDecimal> parts,
         List<Place> more,
-        int passage) {
+        int passage,
+        String period) {
     public Quantity {
         facets = Set.copyOf(facets);
         words = Set.copyOf(words);

@@ -21,16 +21,20 @@ import vn.motcua.checking.reading.Measure;
 final class Changes {
     private static final Pattern VERB =
             Pattern.compile(
-                    "(tăng thêm|tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn|cắt giảm|rút ngắn|hơn|kém)(?:\\s+(?:được|thêm|khoảng|là|tới|đi|so với[^,;.()\\d]{0,40}là))*[\\s:(]*$");
+                    "(tăng thêm|tăng|giảm|vượt|cao hơn|thấp hơn|nhiều hơn|ít hơn|cắt giảm|rút ngắn|hơn|kém)(?:\\s+(?:được|thêm|khoảng|là|tới|đi|so với[^,;.()\\d]{0,40}là))*[\\s:(]*$");
     private static final Pattern FROM =
             Pattern.compile("từ(?:\\s+(?:mức|còn|khoảng|tổng số))?\\s*$");
     private static final Pattern TO =
             Pattern.compile(
                     "(?:xuống còn|giảm còn|giảm xuống|tăng lên|lên thành|xuống|còn|lên|đến|thành)(?:\\s+(?:còn|là|mức|thành))?\\s*$");
     private static final Pattern REMAINS =
-            Pattern.compile("(?:còn lại|còn)\\s*(?:là|có|:|khoảng)?\\s*$");
+            Pattern.compile("(?:còn lại|còn thiếu|còn)\\s*(?:là|có|:|khoảng)?\\s*$");
     private static final Pattern UNDONE =
-            Pattern.compile("^[^,;.()\\d]{0,60}?(?:còn lại|chưa|đang|tiếp tục)");
+            Pattern.compile(
+                    "^(?:\\s*(?:phản ánh, kiến nghị|cơ quan, đơn vị|xã, phường, thị trấn|cán bộ, công chức))?[^,;.()\\d]{0,60}?(?:còn lại|chưa|đang|tiếp tục)");
+    private static final Pattern LEFT_BEHIND =
+            Pattern.compile(
+                    "^\\s*(?:phản ánh, kiến nghị|cơ quan, đơn vị|xã, phường, thị trấn|cán bộ, công chức|[^,;.()\\d]{2,30}?)\\s+còn lại(?!\\p{L})");
     private static final Pattern LOST =
             Pattern.compile("(?:mất|bị trừ|trừ|giảm trừ|bị mất|thiếu)\\s*(?:đi)?\\s*$");
 
@@ -39,10 +43,21 @@ final class Changes {
     static void find(Passage passage, Claims claims) {
         for (Passage.Sentence sentence : passage.sentences()) {
             fromTo(passage, sentence.figures(), claims);
+            fromTo(passage, withoutAsides(passage, sentence.figures()), claims);
             against(passage, sentence.figures(), claims);
             remains(passage, sentence, claims);
             lost(passage, sentence.figures(), claims);
         }
+    }
+
+    /// "từ 1.250 hộ (tỷ lệ 5%) xuống còn 1.000 hộ (tỷ lệ 4%)": the amounts without their rates.
+    private static List<Figure> withoutAsides(Passage passage, List<Figure> figures) {
+        return figures.stream()
+                .filter(f ->
+                        !(f.is(Measure.PERCENT)
+                                && f.depth() > 0
+                                && !VERB.matcher(passage.lower(f.start() - 40, f.start())).find()))
+                .toList();
     }
 
     /// "từ 15 ngày xuống còn 12 ngày (giảm 20%)", "giảm 3 ngày, từ 15 ngày còn 12 ngày".
@@ -113,6 +128,9 @@ final class Changes {
                     gap.matches("(?s).*\\([^)]{0,40}$")
                             || gap.matches("(?s).*so với\\s*$")
                             || gap.matches("(?s).*(?:là|đạt|có)\\s*$");
+            if (now.is(Measure.PERCENT) && ofBudget(passage, now, old)) {
+                continue;
+            }
             if (!old.is(now.measure())
                     || !compared
                     || !pointed
@@ -133,6 +151,14 @@ final class Changes {
         }
     }
 
+    /// "bằng 32,3% dự toán, giảm 3,7% so với cùng kỳ (đạt 36,2% dự toán)": what fell is the amount,
+    /// not the percentage.
+    private static boolean ofBudget(Passage passage, Figure now, Figure old) {
+        return Ratios.planned(passage, now)
+                || Ratios.planned(passage, old)
+                || passage.lower(now.end(), now.end() + 30).matches("(?s)^%?\\s*so với.*");
+    }
+
     private static void compare(
             Passage passage,
             Figure old,
@@ -143,6 +169,7 @@ final class Changes {
             Claims claims) {
         boolean up =
                 verb.startsWith("tăng")
+                        || verb.equals("vượt")
                         || verb.startsWith("cao")
                         || verb.startsWith("nhiều")
                         || verb.equals("hơn");
@@ -244,16 +271,22 @@ final class Changes {
             String lead =
                     passage.lower(Math.max(sentence.start(), rest.start() - 14), rest.start());
             Matcher matcher = REMAINS.matcher(lead);
+            boolean led = matcher.find();
+            boolean followed =
+                    !led && LEFT_BEHIND.matcher(passage.lower(rest.end(), rest.end() + 60)).find();
             if (rest.role() != Figure.Role.ALONE
                     || !rest.exact()
-                    || !matcher.find()
+                    || !(led || followed)
                     || rest.is(Measure.PERCENT)
                     || rest.is(Measure.TIME)) {
                 continue;
             }
+            boolean called =
+                    followed
+                            || matcher.group().contains("còn lại")
+                            || matcher.group().contains("thiếu");
             boolean strict =
-                    matcher.group().contains("còn lại")
-                            || UNDONE.matcher(passage.lower(rest.end(), rest.end() + 90)).find();
+                    called || UNDONE.matcher(passage.lower(rest.end(), rest.end() + 90)).find();
             @Nullable Figure whole = null;
             @Nullable Figure done = null;
             boolean certain = false;
@@ -285,8 +318,11 @@ final class Changes {
             }
             BigDecimal left = whole.value().subtract(done.value());
             boolean right = Arithmetic.same(left, rest.value());
+            if (followed && !certain) {
+                continue;
+            }
             boolean sameNoun =
-                    !rest.noun().isEmpty()
+                    (rest.is(Measure.MONEY) || !rest.noun().isEmpty())
                             && rest.noun().equals(whole.noun())
                             && whole.noun().equals(done.noun());
             if (!right
@@ -302,11 +338,7 @@ final class Changes {
                             + " = "
                             + Arithmetic.show(left);
             Verdict verdict =
-                    right
-                            ? Verdict.OK
-                            : matcher.group().contains("còn lại") || certain
-                                    ? Verdict.WRONG
-                                    : Verdict.SUSPECT;
+                    right ? Verdict.OK : called || certain ? Verdict.WRONG : Verdict.SUSPECT;
             claims.add(
                     new Claim(
                             Kind.DIFFERENCE,

@@ -29,6 +29,12 @@ final class Listings {
     private static final Pattern OPEN_ENDED =
             Pattern.compile(
                     "\\.\\.\\.|…|v\\.v|vv|như |chủ yếu|ví dụ|theo |kèm theo|số \\d|ngày |năm |không |đạt |trừ |kể cả|tại |quyết định|kế hoạch|công văn|từ ");
+    private static final Pattern RUNNING =
+            Pattern.compile(
+                    "^[^.,;:()\\d]{0,40}?(?::|(?:bao gồm|gồm có|gồm|đó là|là)\\s*:?)\\s*(?=[\\p{Lu}“])([^.:()\\d]{4,600})(?:\\.|;\\s*$|$)");
+    private static final Pattern INSTITUTION =
+            Pattern.compile(
+                    "^(?:và )?(?:phòng|ban|sở|ubnd|ủy ban|trung tâm|văn phòng|trường|công an|hạt|chi cục|thanh tra|đảng ủy|hội|bảo hiểm|kho bạc|xã|phường|thị trấn|huyện|thị xã|thành phố|thôn|quận)(?!\\p{L})");
     private static final List<String> NAMED_UNITS =
             List.of("xã", "đơn vị", "đơn vị sự nghiệp", "thôn");
 
@@ -65,6 +71,12 @@ final class Listings {
             Matcher quotes = QUOTES.matcher(after);
             if (quotes.find()) {
                 quoted(passage, figure, quotes.group(1), claims);
+                continue;
+            }
+            Matcher running = RUNNING.matcher(after);
+            if (NAMED_UNITS.contains(figure.noun()) && running.find()) {
+                bracketed(
+                        passage, figure, running.group(1), figure.end() + running.start(1), claims);
             }
         }
     }
@@ -94,6 +106,7 @@ final class Listings {
         }
         int least = 0;
         int most = 0;
+        int institutions = 0;
         boolean proper = true;
         for (String item : items) {
             String name = item.strip();
@@ -106,6 +119,8 @@ final class Listings {
                             && Character.isUpperCase(bare.codePointAt(0))
                             && bare.split("\\s+").length <= 9;
             least++;
+            institutions +=
+                    INSTITUTION.matcher(name.toLowerCase(java.util.Locale.ROOT)).find() ? 1 : 0;
             most +=
                     1
                             + (name.split(" và | & ").length - 1)
@@ -113,6 +128,9 @@ final class Listings {
         }
         if (!proper || most < 2) {
             return;
+        }
+        if (institutions > 0) {
+            least = institutions;
         }
         int stated = figure.value().intValueExact();
         boolean right = stated >= least && stated <= most;

@@ -40,7 +40,9 @@ public final class Prose {
             }
             Ratios.find(passage, claims);
             Changes.find(passage, claims);
-            Sums.find(passage, claims);
+            Sums.find(passages, i, claims);
+            Shares.find(passage, claims);
+            Movements.find(passage, claims);
             Sums.findOverLines(passages, i, claims);
             Ratios.findLoose(passage, claims);
             Listings.find(passage, claims);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.motcua.checking.claim.Facets;
@@ -20,13 +21,17 @@ final class Quantities {
     private static final Pattern SHARE = Pattern.compile("(?:chiếm|đạt|tỷ lệ|tỉ lệ|bằng).*$");
     private static final Pattern NEW_CLAUSE =
             Pattern.compile(
-                    "^,?\\s*(?:chiếm|đạt|trong đó|tăng|giảm|còn|đã|gồm|bằng|có|và|do|so|tương|hiện|với|\\d).*");
+                    "^,?\\s*(?:chiếm|đạt|trong đó|tăng|giảm|còn|đã|gồm|bằng|có|và|do|so|tương|hiện|với|giải quyết|tỷ lệ|tỉ lệ|ước|không|qua|góp|bảo đảm|đảm bảo|cơ bản|\\d).*");
     private static final Pattern LOCAL =
             Pattern.compile(
                     "(?:xã|phường|thị trấn|thôn|Phòng|phòng|Trường|trường|Trung tâm|Sở|Chi cục)\\s+(?=\\p{Lu})(?!UBND|HĐND)\\p{Lu}");
     private static final Pattern ELSEWHEN =
             Pattern.compile(
                     "cùng kỳ|năm trước|năm ngoái|so với|kế hoạch|dự kiến|phấn đấu|mục tiêu|chỉ tiêu giao|trung bình|bình quân|mỗi|tối thiểu|nếu");
+
+    private static final Pattern PERIOD =
+            Pattern.compile(
+                    "(?:quý|tháng|năm|tuần|ngày)\\s+[ivx\\d][ivx\\d/.]*|\\d+\\s+tháng|cùng kỳ|lũy kế|luỹ kế");
 
     private Quantities() {}
 
@@ -99,7 +104,17 @@ final class Quantities {
                 passage.quote(figure, figure),
                 List.of(),
                 List.of(),
-                number);
+                number,
+                period(passage.lower(sentence.start(), sentence.end())));
+    }
+
+    private static String period(String sentence) {
+        Set<String> named = new TreeSet<>();
+        Matcher matcher = PERIOD.matcher(sentence);
+        while (matcher.find()) {
+            named.add(matcher.group().replaceAll("\\s+", " "));
+        }
+        return String.join(" ", named);
     }
 
     private static int left(Passage passage, Passage.Sentence sentence, int at) {

@@ -19,6 +19,7 @@ import vn.motcua.checking.claim.Mend;
 import vn.motcua.checking.reading.Figure;
 import vn.motcua.checking.reading.Hedge;
 import vn.motcua.checking.reading.Measure;
+import vn.motcua.checking.reading.Nouns;
 
 /// Percentages beside the two quantities that they are made of.
 final class Ratios {
@@ -34,6 +35,11 @@ final class Ratios {
     private static final Pattern OUT_OF =
             Pattern.compile(
                     "(?:trên|trong) tổng(?: số| cộng)?|so với tổng(?: số)?|trong số|/\\s*tổng");
+    private static final Pattern INTRODUCED =
+            Pattern.compile("(?:trong|trên|với) tổng(?: số)?\\s*$");
+    private static final Pattern PAIRED =
+            Pattern.compile(
+                    "(?:phát ra|gửi đi|phát hành)[^;]*thu (?:về|được|lại)|(?:cấp|tạo)[^;]*kích hoạt|(?:kinh phí|vốn|ngân sách)[^;]*(?:cấp|giao|phân bổ|bố trí|phê duyệt)[^;]*(?:đã chi|giải ngân|thực hiện|sử dụng|quyết toán)");
     private static final Pattern OUT_OF_END =
             Pattern.compile(
                     "(?:(?:trên|trong|/|so với) tổng(?: số| cộng)?|trong số|/)(?:\\s+\\p{L}+){0,4}\\s*(?:là|có)?\\s*$");
@@ -71,10 +77,10 @@ final class Ratios {
                 continue;
             }
             Figure bottom = figures.get(i + 1);
-            if (bottom.value().signum() == 0) {
+            if (bottom.value().signum() == 0 || relative(passage, top, bottom)) {
                 continue;
             }
-            @Nullable Figure after = after(passage, figures, i + 2, bottom);
+            @Nullable Figure after = after(passage, figures, i + 2, top, bottom);
             @Nullable Figure before = before(passage, figures, i - 1, top);
             List<Figure> choices = new ArrayList<>();
             if (before != null && parenthesis(passage, before, top)) {
@@ -113,6 +119,12 @@ final class Ratios {
         }
     }
 
+    /// "giảm gần 1/4 so với tháng trước": a change, not a part of a whole.
+    private static boolean relative(Passage passage, Figure top, Figure bottom) {
+        return bottom.value().compareTo(BigDecimal.TEN) <= 0
+                && CHANGE.matcher(passage.lower(top.start() - 40, top.start())).find();
+    }
+
     private static @Nullable Figure inner(List<Figure> figures, Figure bottom, Figure percent) {
         for (Figure figure : figures) {
             if (figure.start() > bottom.end()
@@ -147,7 +159,7 @@ final class Ratios {
     }
 
     private static @Nullable Figure after(
-            Passage passage, List<Figure> figures, int from, Figure bottom) {
+            Passage passage, List<Figure> figures, int from, Figure top, Figure bottom) {
         for (int j = from; j < figures.size(); j++) {
             Figure figure = figures.get(j);
             if (figure.role() == Figure.Role.TOP && !figure.is(Measure.RANK)) {
@@ -180,6 +192,9 @@ final class Ratios {
                             "[^(]{0,40}\\(\\s*(?:đạt|chiếm)?\\s*(?:tỷ lệ)?\\s*(?:trên|hơn|dưới)?\\s*")) {
                 return null;
             }
+            if (otherThing(passage, figure, top)) {
+                return null;
+            }
             if (TARGET.matcher(gap).find() && gap.length() > 40) {
                 return null;
             }
@@ -204,13 +219,27 @@ final class Ratios {
             return null;
         }
         String gap = passage.between(figure, top);
-        if (gap.length() > 130 || gap.contains(";") || COMPARED.matcher(gap).find()) {
+        if (gap.length() > 130
+                || gap.contains(";")
+                || COMPARED.matcher(gap).find()
+                || OUT_OF.matcher(gap).find()) {
             return null;
         }
         if (CHANGE.matcher(passage.lower(figure.start() - 30, figure.start())).find()) {
             return null;
         }
         return figure;
+    }
+
+    /// "18/20 đơn vị đạt 100% hồ sơ đúng hạn": all of something else.
+    private static boolean otherThing(Passage passage, Figure percent, Figure top) {
+        String noun =
+                Nouns.opening(
+                        passage.lower(percent.end(), percent.end() + 40)
+                                .replaceFirst("^[\\s%*_]+", ""));
+        return Arithmetic.same(percent.value(), Arithmetic.HUNDRED)
+                && !noun.isEmpty()
+                && !noun.equals(top.noun());
     }
 
     private static boolean parenthesis(Passage passage, Figure percent, Figure top) {
@@ -220,6 +249,26 @@ final class Ratios {
 
     private static void bound(Passage passage, Figure top, Figure bottom, Claims claims) {
         String gap = passage.between(top, bottom);
+        if (bottom.is(Measure.SCORE)
+                && gap.length() <= 3
+                && top.value().compareTo(bottom.value()) > 0) {
+            claims.add(
+                    new Claim(
+                            Kind.BOUND,
+                            Basis.AS_PRINTED,
+                            Verdict.WRONG,
+                            passage.place(top),
+                            passage.quote(top, bottom),
+                            List.of(top.value(), bottom.value()),
+                            Arithmetic.show(top.value()),
+                            "≤ " + Arithmetic.show(bottom.value()),
+                            "Điểm đạt "
+                                    + Arithmetic.show(top.value())
+                                    + " lớn hơn điểm tối đa "
+                                    + Arithmetic.show(bottom.value())
+                                    + "."));
+            return;
+        }
         boolean counted = top.is(Measure.COUNT) && !top.noun().isEmpty() && gap.length() <= 3;
         if (!counted || top.decimals() > 0 || bottom.decimals() > 0) {
             return;
@@ -523,8 +572,76 @@ final class Ratios {
             }
             if (bases.size() == 1) {
                 single(passage, sentence, top, bases.getFirst(), percent, claims);
+            } else if (within(passage, top, bases, percent)) {
+                passage.explain(percent);
+                claim(passage, top, bases.getFirst(), percent, Kind.RATIO, true, claims);
+            } else {
+                narrowed(passage, sentence, top, bases, percent, claims);
             }
         }
+    }
+
+    /// "8.640 văn bản đi, trong đó 8.554 văn bản đi được ký số (đạt 99%)": "trong đó" names the
+    /// base.
+    private static boolean within(Passage passage, Figure top, List<Figure> bases, Figure percent) {
+        if (bases.isEmpty() || bases.getFirst().start() > top.start()) {
+            return false;
+        }
+        String gap = passage.between(bases.getFirst(), top);
+        return gap.length() <= 60
+                && gap.contains("trong đó")
+                && !top.noun().isEmpty()
+                && top.noun().equals(bases.getFirst().noun())
+                && passage.between(top, percent).length() <= 50
+                && !planned(passage, percent)
+                && !compared(passage.lower(percent.end(), percent.end() + 20));
+    }
+
+    /// "văn bản đến 5.432, văn bản đi 1.856 văn bản; văn bản đi được ký số 1.820 văn bản, đạt …":
+    /// the base is the one that the part's own name repeats.
+    private static void narrowed(
+            Passage passage,
+            Passage.Sentence sentence,
+            Figure top,
+            List<Figure> bases,
+            Figure percent,
+            Claims claims) {
+        String name = name(passage, sentence, top);
+        @Nullable Figure only = null;
+        for (Figure base : bases) {
+            String whole = name(passage, sentence, base);
+            boolean repeated =
+                    whole.split(" ").length >= 3
+                            && !top.noun().isEmpty()
+                            && base.noun().equals(top.noun())
+                            && name.startsWith(whole + " ");
+            if (repeated && only != null) {
+                return;
+            }
+            only = repeated ? base : only;
+        }
+        if (only != null && passage.between(top, percent).length() <= 40) {
+            passage.explain(percent);
+            claim(passage, top, only, percent, Kind.RATIO, false, claims);
+        }
+    }
+
+    /// The words between the mark before a figure and the figure.
+    private static String name(Passage passage, Passage.Sentence sentence, Figure figure) {
+        String lead =
+                passage.lower(Math.max(sentence.start(), figure.start() - 90), figure.start());
+        int cut = 0;
+        for (int i = 0; i < lead.length(); i++) {
+            cut = ",;:.()".indexOf(lead.charAt(i)) >= 0 ? i + 1 : cut;
+        }
+        return lead.substring(cut)
+                .replaceAll("(?:^|\\s)(?:số|tổng số|trong đó|là|có|được|đạt|và)(?=\\s|$)", " ")
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+
+    private static String beforeBaseOf(Passage passage, Passage.Sentence sentence, Figure base) {
+        return passage.lower(Math.max(sentence.start(), base.start() - 30), base.start());
     }
 
     private static void single(
@@ -538,7 +655,12 @@ final class Ratios {
                 top.start() > base.start()
                         ? passage.between(base, top)
                         : passage.between(top, base);
-        boolean outOf = OUT_OF.matcher(gap).find();
+        boolean outOf =
+                OUT_OF.matcher(gap).find()
+                        || (base.start() < top.start()
+                                && INTRODUCED
+                                        .matcher(beforeBaseOf(passage, sentence, base))
+                                        .find());
         boolean one =
                 sentence.figures().stream()
                                 .filter(f -> f.is(top.measure()) && f.end() <= percent.start())
@@ -557,7 +679,15 @@ final class Ratios {
                         && gap.contains("trong đó")
                         && top.noun().equals(base.noun())
                         && passage.between(top, percent).length() <= 120;
-        if (outOf || planned || partOf) {
+        boolean paired =
+                one
+                        && (top.is(Measure.MONEY) || !top.noun().isEmpty())
+                        && top.noun().equals(base.noun())
+                        && base.start() < top.start()
+                        && gap.length() <= 60
+                        && passage.between(top, percent).length() <= 60
+                        && PAIRED.matcher(passage.lower(sentence.start(), top.start())).find();
+        if (outOf || planned || partOf || paired) {
             passage.explain(percent);
             claim(passage, top, base, percent, Kind.RATIO, true, claims);
         }

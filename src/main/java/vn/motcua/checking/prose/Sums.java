@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import vn.motcua.checking.claim.Arithmetic;
 import vn.motcua.checking.claim.Arithmetic.Judged;
 import vn.motcua.checking.claim.Claim;
 import vn.motcua.checking.claim.Claims;
+import vn.motcua.checking.claim.Facets;
 import vn.motcua.checking.claim.Mend;
 import vn.motcua.checking.reading.Figure;
 import vn.motcua.checking.reading.Measure;
@@ -30,6 +33,34 @@ final class Sums {
     private static final Pattern OVERLAPPING =
             Pattern.compile(
                     "nữ|dân tộc|tôn giáo|đảng viên|đoàn viên|trẻ|trình độ|đại học|trực tuyến");
+    private static final BigDecimal SMALL = BigDecimal.valueOf(60);
+    private static final Set<Set<String>> COMPLETE =
+            Set.of(
+                    Set.of("early", "ontime", "late"),
+                    Set.of("notlate", "late"),
+                    Set.of("intime", "late"),
+                    Set.of("district", "commune"),
+                    Set.of("prior", "inperiod"));
+    private static final Set<String> PARTITIONED =
+            Set.of(
+                    "early",
+                    "ontime",
+                    "late",
+                    "notlate",
+                    "intime",
+                    "district",
+                    "commune",
+                    "prior",
+                    "inperiod");
+    private static final Pattern LABEL_STOP = Pattern.compile("[;,.]\\s");
+    private static final Pattern REMAINDER =
+            Pattern.compile("(?<!\\p{L})(?:khác|còn lại)(?!\\p{L})");
+    private static final Pattern OPENS_SENTENCE =
+            Pattern.compile(
+                    "^[\\s*_+-]*(?:trong đó|trong số đó|trong số này|cụ thể|bao gồm|gồm)(?:\\s+(?:có|gồm|là))?\\s*[,:]?");
+    private static final Pattern RATE_IN_TIME =
+            Pattern.compile(
+                    "(?:tỷ lệ|tỉ lệ)[^,;.\\d]{0,60}(?:đúng hạn|trước hạn|đúng và trước hạn)[^,;.\\d]{0,40}$");
     private static final Pattern BULLET = Pattern.compile("^\\s*([-+•–*])\\s*\\S");
     private static final List<Pattern[]> OPPOSITES =
             List.of(
@@ -39,7 +70,6 @@ final class Sums {
                     pair("đúng hạn|trước hạn", "quá hạn|trễ hạn|chậm"),
                     pair("trong hạn", "quá hạn"),
                     pair("kỳ trước|tồn|chuyển sang|chuyển kỳ", "trong kỳ|mới|tiếp nhận"),
-                    pair("toàn trình|mức độ 4", "một phần|mức độ 3"),
                     pair("(?<!\\p{L})nam(?!\\p{L})", "(?<!\\p{L})nữ(?!\\p{L})"),
                     pair("cán bộ", "công chức"),
                     pair("công chức", "viên chức"),
@@ -58,8 +88,13 @@ final class Sums {
     /// The parts of a total as one reading of the text takes them.
     private record Listing(List<Figure> parts, List<String> labels) {}
 
-    static void find(Passage passage, Claims claims) {
-        for (Passage.Sentence sentence : passage.sentences()) {
+    static void find(List<Passage> passages, int number, Claims claims) {
+        Passage passage = passages.get(number);
+        for (int s = 0; s < passage.sentences().size(); s++) {
+            Passage.Sentence sentence = passage.sentences().get(s);
+            if (opened(passages, number, s, claims)) {
+                continue;
+            }
             Matcher matcher =
                     MARKER.matcher(passage.lower()).region(sentence.start(), sentence.end());
             boolean any = false;
@@ -73,6 +108,57 @@ final class Sums {
         }
     }
 
+    /// "Tiếp nhận 7.486 hồ sơ. Trong đó, kỳ trước chuyển sang 2.462 hồ sơ; nhận mới 5.024 hồ sơ."
+    private static boolean opened(List<Passage> passages, int number, int at, Claims claims) {
+        Passage passage = passages.get(number);
+        Passage.Sentence sentence = passage.sentences().get(at);
+        Matcher opening = OPENS_SENTENCE.matcher(passage.lower(sentence.start(), sentence.end()));
+        if (!opening.find()) {
+            return false;
+        }
+        Passage former = at > 0 ? passage : number > 0 ? passages.get(number - 1) : passage;
+        if (at == 0 && number == 0) {
+            return false;
+        }
+        Passage.Sentence before =
+                at > 0 ? passage.sentences().get(at - 1) : former.sentences().getLast();
+        List<Figure> totals =
+                before.figures().stream()
+                        .filter(f ->
+                                f.role() == Figure.Role.ALONE
+                                        && summable(f)
+                                        && f.exact()
+                                        && f.depth() == 0
+                                        && !f.noun().isEmpty())
+                        .toList();
+        @Nullable Figure found = null;
+        @Nullable Listing parts = null;
+        int from = sentence.start() + opening.end();
+        for (Figure total : totals) {
+            for (Listing reading : readings(passage, sentence, total, from, sentence.end(), 0)) {
+                if (Arithmetic.same(sum(prefix(total, reading)), total.value())) {
+                    found = total;
+                    parts = prefix(total, reading);
+                }
+            }
+        }
+        boolean certain = totals.size() == 1 && at > 0;
+        if (found == null && certain) {
+            found = totals.getFirst();
+            List<Listing> readings = readings(passage, sentence, found, from, sentence.end(), 0);
+            parts = readings.isEmpty() ? null : best(found, readings);
+            if (parts != null && !sameNoun(found, parts) && !complete(parts)) {
+                parts = null;
+            }
+        }
+        if (found == null || parts == null) {
+            return false;
+        }
+        boolean same = former == passage;
+        weigh(former, found, parts, true, false, same, claims);
+        return same;
+    }
+
     /// "…, trong đó:" with the parts on the following lines.
     static void findOverLines(List<Passage> passages, int at, Claims claims) {
         Passage passage = passages.get(at);
@@ -80,8 +166,15 @@ final class Sums {
         if (!stripped.endsWith(":") || passage.figures().isEmpty()) {
             return;
         }
+        List<Passage.Sentence> sentences = passage.sentences();
+        Passage.Sentence holder = sentences.getLast();
+        if (holder.figures().isEmpty()
+                && sentences.size() > 1
+                && OPENS_SENTENCE.matcher(passage.lower(holder.start(), holder.end())).find()) {
+            holder = sentences.get(sentences.size() - 2);
+        }
         @Nullable Figure total = null;
-        for (Figure figure : passage.sentences().getLast().figures()) {
+        for (Figure figure : holder.figures()) {
             if (figure.role() == Figure.Role.ALONE && summable(figure)) {
                 total = figure;
             }
@@ -137,6 +230,7 @@ final class Sums {
         if (total == null) {
             return false;
         }
+        total = wider(passage, sentence, at, total);
         int depth = passage.depthAt(at);
         int end = sentence.end();
         if (depth > total.depth()) {
@@ -155,6 +249,10 @@ final class Sums {
             return false;
         }
         Listing best = best(total, readings);
+        Listing full = readings.getFirst();
+        if (EXHAUSTIVE.matcher(marker).find() && closed(passage, total, full)) {
+            best = full;
+        }
         weigh(passage, total, best, true, EXHAUSTIVE.matcher(marker).find(), true, claims);
         return true;
     }
@@ -188,10 +286,48 @@ final class Sums {
                             : sentence.end();
             List<Listing> readings = readings(passage, sentence, total, at, end, depth);
             if (!readings.isEmpty()) {
-                weigh(passage, total, best(total, readings), false, false, true, claims);
+                Listing best = best(total, readings);
+                weigh(passage, total, best, parenthesis && complete(best), false, true, claims);
+                if (parenthesis && !complete(best)) {
+                    inBrackets(passage, total, best, claims);
+                }
                 return;
             }
         }
+    }
+
+    /// A bracket right behind a total whose parts all count the same thing.
+    private static void inBrackets(Passage passage, Figure total, Listing listing, Claims claims) {
+        BigDecimal sum = sum(listing);
+        boolean doubtful =
+                !Arithmetic.same(sum, total.value())
+                        && !total.scaled()
+                        && listing.parts().size() >= 2
+                        && consistent(total, listing)
+                        && Arithmetic.close(sum, total.value(), 25)
+                        && !(Arithmetic.close(sum, total.value(), 5)
+                                && total.value().compareTo(SMALL) > 0)
+                        && listing.labels().stream().noneMatch(l -> OVERLAPPING.matcher(l).find());
+        if (doubtful) {
+            List<BigDecimal> values = listing.parts().stream().map(Figure::value).toList();
+            report(passage, total, listing, values, sum, Verdict.SUSPECT, claims);
+        }
+    }
+
+    /// Parts that by their names leave nothing out: before, on and after time; direct and online.
+    private static boolean complete(Listing listing) {
+        Set<String> named = new TreeSet<>();
+        for (String label : listing.labels()) {
+            Set<String> facets = Facets.of(label);
+            facets.retainAll(PARTITIONED);
+            if (facets.size() != 1) {
+                return false;
+            }
+            if (!named.addAll(facets)) {
+                return false;
+            }
+        }
+        return COMPLETE.contains(named);
     }
 
     /// "… 12 xã và 42 trường, tổng cộng 54 đơn vị".
@@ -259,6 +395,48 @@ final class Sums {
             return fits ? figure : null;
         }
         return null;
+    }
+
+    /// "gồm 02 quyết định, 03 kế hoạch và 01 công văn": the last "và" ends the list.
+    private static boolean closed(Passage passage, Figure total, Listing listing) {
+        List<Figure> parts = listing.parts();
+        return parts.size() >= 3
+                && consistent(total, listing)
+                && passage.between(parts.get(parts.size() - 2), parts.getLast())
+                        .matches("(?s).*(?<!\\p{L})và\\s*$");
+    }
+
+    /// "công bố 820 thủ tục ở 3 cấp, trong đó: …": the total is not the small number beside it.
+    private static Figure wider(
+            Passage passage, Passage.Sentence sentence, int at, Figure nearest) {
+        @Nullable Figure part = null;
+        for (Figure figure : sentence.figures()) {
+            if (figure.start() > at && figure.role() == Figure.Role.ALONE && summable(figure)) {
+                part = figure;
+                break;
+            }
+        }
+        if (part == null
+                || nearest.value().compareTo(BigDecimal.valueOf(20)) > 0
+                || part.value().compareTo(nearest.value()) <= 0) {
+            return nearest;
+        }
+        for (int i = sentence.figures().indexOf(nearest) - 1; i >= 0; i--) {
+            Figure figure = sentence.figures().get(i);
+            String gap = passage.lower(figure.end(), nearest.start());
+            if (gap.length() > 80 || gap.contains(";")) {
+                return nearest;
+            }
+            if (figure.role() == Figure.Role.ALONE
+                    && figure.is(part.measure())
+                    && figure.exact()
+                    && !figure.noun().isEmpty()
+                    && agree(figure, part)
+                    && figure.value().compareTo(part.value()) > 0) {
+                return figure;
+            }
+        }
+        return nearest;
     }
 
     private static int closing(Passage passage, int at, int depth, int end) {
@@ -346,11 +524,11 @@ final class Sums {
             String before = passage.lower(left, parts.get(i).start());
             int cut = Math.max(before.lastIndexOf(';'), i == 0 ? -1 : before.lastIndexOf(','));
             String after = passage.lower(parts.get(i).end(), right);
-            int stop = after.indexOf(';');
+            Matcher stop = LABEL_STOP.matcher(after);
             labels.add(
                     before.substring(cut + 1)
                             + " "
-                            + (stop < 0 ? after : after.substring(0, stop)));
+                            + (stop.find() ? after.substring(0, stop.start()) : after));
         }
         return new Listing(parts, labels);
     }
@@ -487,6 +665,12 @@ final class Sums {
             verdict = explicit || whole ? Verdict.WRONG : Verdict.SUSPECT;
         } else if (explicit && slipped(total, sum, values)) {
             verdict = Verdict.WRONG;
+        } else if (explicit
+                && (complete(listing) || REMAINDER.matcher(listing.labels().getLast()).find())
+                && firm
+                && consistent(total, listing)
+                && Arithmetic.close(sum, total.value(), 60)) {
+            verdict = Verdict.WRONG;
         } else if (explicit && opposite && firm && listing.parts().size() >= 2) {
             boolean over = sum.compareTo(total.value()) > 0;
             verdict =
@@ -496,9 +680,15 @@ final class Sums {
         } else if (explicit
                 && exhaustive
                 && firm
-                && sameNoun(total, listing)
+                && consistent(total, listing)
                 && Arithmetic.close(sum, total.value(), 25)) {
             verdict = Verdict.WRONG;
+        }
+        if (verdict == null
+                && exhaustive
+                && total.is(Measure.MONEY)
+                && Arithmetic.close(sum, total.value(), 25)) {
+            verdict = Verdict.SUSPECT;
         }
         if (verdict == null
                 && explicit
@@ -512,6 +702,9 @@ final class Sums {
         if (verdict != null) {
             report(passage, total, listing, values, sum, verdict, claims);
         }
+        if (samePassage && complete(listing)) {
+            rateInTime(passage, total, listing, claims);
+        }
         if (verdict != null || explicit) {
             weighShares(
                     passage,
@@ -524,13 +717,101 @@ final class Sums {
         }
     }
 
+    /// "… (trước hạn 1.150, đúng hạn 45, trễ hạn 05); tỷ lệ giải quyết đúng hạn đạt 99,58%".
+    private static void rateInTime(Passage passage, Figure total, Listing listing, Claims claims) {
+        List<Figure> inTime = new ArrayList<>();
+        for (int i = 0; i < listing.parts().size(); i++) {
+            if (!Facets.of(listing.labels().get(i)).contains("late")) {
+                inTime.add(listing.parts().get(i));
+            }
+        }
+        if (inTime.size() == listing.parts().size() || total.value().signum() <= 0) {
+            return;
+        }
+        Figure last = listing.parts().getLast();
+        for (Figure percent : passage.figures()) {
+            String lead =
+                    passage.lower(Math.max(last.end(), percent.start() - 120), percent.start());
+            if (percent.start() < last.end()
+                    || percent.start() - last.end() > 200
+                    || !percent.is(Measure.PERCENT)
+                    || !percent.exact()
+                    || passage.isExplained(percent)
+                    || !RATE_IN_TIME.matcher(lead).find()) {
+                continue;
+            }
+            List<BigDecimal> values = inTime.stream().map(Figure::value).toList();
+            BigDecimal sum = Arithmetic.sum(values);
+            Judged judged =
+                    Arithmetic.near(
+                            percent.value(),
+                            percent.decimals(),
+                            Arithmetic.percent(sum, total.value()));
+            boolean oneOf =
+                    inTime.stream()
+                            .anyMatch(f ->
+                                    Ratios.judge(f, total, percent).verdict() != Verdict.WRONG);
+            passage.explain(percent);
+            Verdict verdict =
+                    oneOf
+                            ? Verdict.OK
+                            : judged.verdict() == Verdict.WRONG
+                                    ? Verdict.SUSPECT
+                                    : judged.verdict();
+            String equation =
+                    (values.size() > 1 ? "(" + Arithmetic.plus(values) + ")" : Arithmetic.show(sum))
+                            + "/"
+                            + Arithmetic.show(total.value())
+                            + " = "
+                            + Arithmetic.showExact(judged.exact(), percent.decimals());
+            List<BigDecimal> operands = new ArrayList<>(values);
+            operands.add(total.value());
+            claims.add(
+                    new Claim(
+                            Kind.RATIO,
+                            Basis.AS_PRINTED,
+                            verdict,
+                            passage.place(percent),
+                            passage.quote(percent, percent),
+                            operands,
+                            Arithmetic.show(percent.value()) + "%",
+                            Arithmetic.showPercent(judged.exact(), Math.max(1, percent.decimals())),
+                            verdict == Verdict.OK
+                                    ? equation + ", đúng."
+                                    : equation
+                                            + ", không phải "
+                                            + Arithmetic.show(percent.value())
+                                            + "%."));
+            return;
+        }
+    }
+
     /// One digit put right makes the sum right; told only of numbers long enough for that to be no
     /// accident.
     private static boolean slipped(Figure total, BigDecimal sum, List<BigDecimal> values) {
-        return total.value().compareTo(Arithmetic.HUNDRED) >= 0
-                && sum.compareTo(Arithmetic.HUNDRED) >= 0
-                && Mend.slip(total.value(), sum).filter(m -> m.contains("chữ số")).isPresent()
-                && values.size() >= 2;
+        return swapped(total.value(), sum, values)
+                || total.value().compareTo(Arithmetic.HUNDRED) >= 0
+                        && sum.compareTo(Arithmetic.HUNDRED) >= 0
+                        && Mend.slip(total.value(), sum)
+                                .filter(m -> m.contains("chữ số"))
+                                .isPresent()
+                        && values.size() >= 2;
+    }
+
+    private static boolean consistent(Figure total, Listing listing) {
+        return listing.parts().stream()
+                .allMatch(p -> !p.noun().isEmpty() && group(p.noun()).equals(group(total.noun())));
+    }
+
+    /// Two digits of one part, put the other way round, make the sum right.
+    private static boolean swapped(BigDecimal total, BigDecimal sum, List<BigDecimal> values) {
+        return values.size() <= 5
+                && values.stream()
+                        .filter(v -> v.compareTo(Arithmetic.HUNDRED) >= 0)
+                        .anyMatch(v ->
+                                Mend.slip(v, v.add(total).subtract(sum))
+                                        .filter(m -> m.contains("đảo"))
+                                        .isPresent());
     }
 
     private static boolean sameNoun(Figure total, Listing listing) {

@@ -94,6 +94,9 @@ public final class Nouns {
                 all,
                 "ý kiến",
                 "ý kiến",
+                "lượt ý kiến",
+                "ý kiến, kiến nghị",
+                "lượt ý kiến, kiến nghị",
                 "kiến nghị",
                 "phản ánh",
                 "phản ánh, kiến nghị",
@@ -102,7 +105,16 @@ public final class Nouns {
         add(all, "dự án", "dự án", "công trình");
         add(all, "mô hình", "mô hình");
         add(all, "sáng kiến", "sáng kiến", "đề tài", "giải pháp");
-        add(all, "quyết định", "quyết định", "nghị quyết", "kế hoạch", "đề án", "thông báo");
+        add(
+                all,
+                "quyết định",
+                "quyết định",
+                "báo cáo",
+                "tờ trình",
+                "nghị quyết",
+                "kế hoạch",
+                "đề án",
+                "thông báo");
         add(all, "phiếu", "phiếu");
         add(all, "lĩnh vực", "lĩnh vực");
         add(all, "chữ ký số", "chữ ký số", "chứng thư số", "chữ ký");

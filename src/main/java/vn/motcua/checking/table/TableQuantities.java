@@ -96,7 +96,8 @@ final class TableQuantities {
                 grid.label(row) + " | " + head,
                 parts,
                 List.of(),
-                -1 - number);
+                -1 - number,
+                "");
     }
 
     static List<Quantity> ofForm(Grid grid, Form form, int number) {
@@ -156,7 +157,8 @@ final class TableQuantities {
                             (grid.code(row.row()) + " " + row.label()).strip(),
                             List.of(),
                             List.of(),
-                            -1 - number);
+                            -1 - number,
+                            "");
             all.add(quantity);
             if (!row.isRate()
                     && !listed
@@ -192,6 +194,7 @@ final class TableQuantities {
                 one.quote(),
                 List.of(one.value(), other.value()),
                 more,
-                one.passage());
+                one.passage(),
+                one.period());
     }
 }
