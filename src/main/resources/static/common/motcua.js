@@ -157,6 +157,10 @@
       pick.innerHTML = '<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true"><path d="M4 7a2 2 0 0 1 2-2h12a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2z"/><path d="M16 3v4M8 3v4M4 11h16"/></svg>';
       const around = document.createElement("span");
       around.className = "mc-date" + (withTime ? " mc-date-time" : "");
+      if (text.classList.contains("mc-narrow")) {
+        text.classList.remove("mc-narrow");
+        around.classList.add("mc-narrow");
+      }
       native.replaceWith(around);
       native.className = "mc-native";
       native.tabIndex = -1;
@@ -186,6 +190,10 @@
   document.addEventListener("input", (event) => {
     if (event.target.setCustomValidity && event.target.validationMessage === "Hãy điền ô này.") event.target.setCustomValidity("");
   }, true);
+
+  for (const box of document.querySelectorAll(".mc-scroll")) {
+    if (box.scrollWidth > box.clientWidth && !box.querySelector("a, button, input:not([type=hidden]), select")) box.tabIndex = 0;
+  }
 
   const first = document.querySelector("[data-mc-focus]");
   if (first) first.focus();
