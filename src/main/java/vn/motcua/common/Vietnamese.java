@@ -56,8 +56,13 @@ public final class Vietnamese {
         return format("#,##0.######").format(value);
     }
 
+    /// With as many decimals as the value states, at most two: `94,5%`, `93,0%`.
     public static String percent(@Nullable BigDecimal value) {
-        return value == null ? "–" : format("#,##0.##").format(value) + "%";
+        if (value == null) {
+            return "–";
+        }
+        String places = "0".repeat(Math.clamp(value.scale(), 0, 2));
+        return format("#,##0" + (places.isEmpty() ? "" : "." + places)).format(value) + "%";
     }
 
     public static String money(long dong) {

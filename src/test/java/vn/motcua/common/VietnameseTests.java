@@ -17,7 +17,7 @@ class VietnameseTests {
         assertThat(Vietnamese.number(-1_234_567)).isEqualTo("-1.234.567");
         assertThat(Vietnamese.number(new BigDecimal("1082.50"))).isEqualTo("1.082,5");
         assertThat(Vietnamese.percent(new BigDecimal("94.5"))).isEqualTo("94,5%");
-        assertThat(Vietnamese.percent(new BigDecimal("100.00"))).isEqualTo("100%");
+        assertThat(Vietnamese.percent(new BigDecimal("100.00"))).isEqualTo("100,00%");
         assertThat(Vietnamese.percent(null)).isEqualTo("–");
         assertThat(Vietnamese.money(150_000)).isEqualTo("150.000 đồng");
     }
