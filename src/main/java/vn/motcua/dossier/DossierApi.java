@@ -347,6 +347,8 @@ class DossierApi {
         ids.add(dossier.unit());
         ids.add(dossier.progress().responsibleUnit());
         Map<UnitId, Unit> known = units.get(ids);
+        List<DossierEvent> events = dossiers.events(dossier);
+        Map<String, String> names = accounts.namesOf(DossierPages.usernames(runs, events));
         Applicant applicant = dossier.applicant();
         return new DossierJson(
                 dossier.code(),
@@ -384,11 +386,11 @@ class DossierApi {
                                         run.usedMinutes(),
                                         run.allowedMinutes()))
                         .toList(),
-                dossiers.events(dossier).reversed().stream()
+                events.reversed().stream()
                         .map(event ->
                                 new EventJson(
                                         offset(event.at()),
-                                        accounts.nameOf(event.by()),
+                                        names.getOrDefault(event.by(), event.by()),
                                         event.kind(),
                                         event.note()))
                         .toList());

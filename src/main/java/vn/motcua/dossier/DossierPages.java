@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -343,6 +345,8 @@ class DossierPages {
         ids.add(dossier.progress().responsibleUnit());
         Map<UnitId, Unit> known = units.get(ids);
         Set<Action> permitted = dossiers.permitted(dossier, actor);
+        List<DossierEvent> events = dossiers.events(dossier);
+        Map<String, String> names = accounts.namesOf(usernames(runs, events));
         return new DossierView(
                 dossier,
                 procedure,
@@ -355,11 +359,9 @@ class DossierPages {
                                 new Run(
                                         run,
                                         name(known, run.unit()),
-                                        run.officer() == null
-                                                ? null
-                                                : accounts.nameOf(run.officer())))
+                                        run.officer() == null ? null : names.get(run.officer())))
                         .toList(),
-                timeline(dossier),
+                timeline(events, names),
                 actions(permitted, dossier),
                 permitted.contains(Action.TRANSFER)
                         ? units.siblings(dossier.progress().responsibleUnit(), Vietnamese.day(now))
@@ -433,12 +435,20 @@ class DossierPages {
         return marks;
     }
 
-    private List<Line> timeline(Dossier dossier) {
-        return dossiers.events(dossier).stream()
+    /// Everybody whose name a dossier's page shows.
+    static Set<String> usernames(List<StepRun> runs, List<DossierEvent> events) {
+        Set<String> usernames = new HashSet<>();
+        events.forEach(event -> usernames.add(event.by()));
+        runs.stream().map(StepRun::officer).filter(Objects::nonNull).forEach(usernames::add);
+        return usernames;
+    }
+
+    private static List<Line> timeline(List<DossierEvent> events, Map<String, String> names) {
+        return events.stream()
                 .map(event ->
                         new Line(
                                 event,
-                                accounts.nameOf(event.by()),
+                                names.getOrDefault(event.by(), event.by()),
                                 Action.of(event.kind())
                                         .map(Action::told)
                                         .orElse("đã tiếp nhận hồ sơ")))

@@ -19,6 +19,7 @@ import vn.motcua.dossier.StatisticsSql.Period;
 import vn.motcua.dossier.StepStatisticsSql.Heat;
 import vn.motcua.dossier.StepStatisticsSql.Run;
 import vn.motcua.dossier.StepStatisticsSql.Worst;
+import vn.motcua.identity.Accounts;
 import vn.motcua.organization.Unit;
 
 /// How long steps took and which of them are late, for any unit and any two days, both included.
@@ -32,8 +33,14 @@ public class StepStatistics {
     private final StepStatisticsSql sql;
     private final DossierStatistics statistics;
     private final UnitRows unitRows;
+    private final Accounts accounts;
 
-    StepStatistics(StepStatisticsSql sql, DossierStatistics statistics, UnitRows unitRows) {
+    StepStatistics(
+            StepStatisticsSql sql,
+            DossierStatistics statistics,
+            UnitRows unitRows,
+            Accounts accounts) {
+        this.accounts = accounts;
         this.sql = sql;
         this.statistics = statistics;
         this.unitRows = unitRows;
@@ -70,7 +77,7 @@ public class StepStatistics {
 
     private List<StepStatisticsRow> ofOfficers(List<StepStatisticsRow> rows) {
         Map<String, String> names =
-                sql.officerNames(rows.stream().map(StepStatisticsRow::key).toList());
+                accounts.namesOf(rows.stream().map(StepStatisticsRow::key).toList());
         return rows.stream()
                 .map(row ->
                         row.named(
@@ -161,7 +168,7 @@ public class StepStatistics {
                         scopes,
                         size,
                         (long) page * size);
-        Map<String, String> names = sql.officerNames(officers(found));
+        Map<String, String> names = accounts.namesOf(officers(found));
         List<ListedRun> listed = new ArrayList<>();
         for (Run run : found) {
             listed.add(listed(run, names, period.close()));

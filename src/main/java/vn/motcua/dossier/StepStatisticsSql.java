@@ -7,10 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -116,8 +113,6 @@ class StepStatisticsSql {
                     """;
     private static final String CHILDREN =
             "select id from organization.unit where parent_id = :unit";
-    private static final String OFFICER_NAMES =
-            "select username, full_name from identity.account where username = any(:usernames)";
 
     record Heat(String key, String step, long finished, long late) {}
 
@@ -209,16 +204,6 @@ class StepStatisticsSql {
                 .param("unit", unit.value())
                 .query((row, n) -> new UnitId(row.getLong("id")))
                 .list();
-    }
-
-    Map<String, String> officerNames(Collection<String> usernames) {
-        Map<String, String> names = new HashMap<>();
-        jdbc.sql(OFFICER_NAMES)
-                .param("usernames", usernames.toArray(String[]::new))
-                .query(row -> {
-                    names.put(row.getString("username"), row.getString("full_name"));
-                });
-        return names;
     }
 
     private static StepStatisticsRow row(ResultSet row) throws SQLException {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ class AccountSql {
             """;
     private static final String BY_USERNAME = COLUMNS + " where username = lower(:username)";
     private static final String BY_ID = COLUMNS + " where id = :id";
+    private static final String NAMES =
+            "select username, full_name from identity.account where username = any(:usernames)";
     private static final String GRANTS =
             """
             select role, unit_id from identity.role_grant where account_id = :id order by role, unit_id
@@ -214,6 +217,16 @@ class AccountSql {
 
     Optional<Account> byId(long id) {
         return jdbc.sql(BY_ID).param("id", id).query((row, n) -> account(row)).optional();
+    }
+
+    Map<String, String> names(Collection<String> usernames) {
+        Map<String, String> names = new HashMap<>();
+        jdbc.sql(NAMES)
+                .param("usernames", usernames.toArray(String[]::new))
+                .query(row -> {
+                    names.put(row.getString("username"), row.getString("full_name"));
+                });
+        return names;
     }
 
     List<Grant> grants(long account) {

@@ -7,9 +7,12 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -284,6 +287,13 @@ public class Accounts {
     /// Full names of usernames, for showing who did what.
     public String nameOf(String username) {
         return sql.byUsername(username).map(Account::fullName).orElse(username);
+    }
+
+    /// Full names of several usernames at once; a username without an account names itself.
+    public Map<String, String> namesOf(Collection<String> usernames) {
+        Map<String, String> names = new HashMap<>(sql.names(usernames));
+        usernames.forEach(username -> names.putIfAbsent(username, username));
+        return names;
     }
 
     /// The unit that the person works for from now on.
