@@ -70,7 +70,7 @@ class OnlineAndOverdueStatisticsTests {
                         .formatted(u, onPaper, u));
         String period = "don-vi=" + world.district() + "&tu=2025-02-01&den=2025-02-28";
         Document page = page(world.monitor(), "/thong-ke/truc-tuyen?" + period);
-        assertThat(cells(page, ".mc-total")).containsExactly("4", "2", "1", "1", "50%");
+        assertThat(cells(page, ".mc-total")).containsExactly("4", "2", "1", "1", "50,0%");
         assertThat(page.select("main p").text()).contains("toàn trình: 1.");
         assertThat(page.text()).contains("Thủ tục không có hồ sơ trực tuyến nào (1)");
         assertThat(page.select("td:containsOwn(" + onPaper + ")")).isNotEmpty();
