@@ -30,12 +30,13 @@ public final class CsvTable {
         this.rows = rows;
     }
 
-    /// One row: `line` counts from 1 and is that of the row's first character in the file.
+    /// One row: `line` counts from 1 and is that of the row's first character in the file. Cells
+    /// are in composed form without outer blanks.
     public record Row(int line, Map<String, Integer> columns, String[] cells) {
-        /// The cell in composed form without outer blanks; empty where the row has none.
+        /// The cell; empty where the row has none.
         public String get(String column) {
             Integer at = columns.get(column);
-            return at == null || at >= cells.length ? "" : Vietnamese.text(cells[at]);
+            return at == null || at >= cells.length ? "" : cells[at];
         }
     }
 
@@ -141,12 +142,31 @@ public final class CsvTable {
                 }
                 continue;
             }
-            rows.add(new Row((int) line, columns, record.values()));
+            rows.add(new Row((int) line, columns, clean(record.values())));
         }
         if (header.isEmpty()) {
             throw Problem.unprocessable("csv.empty");
         }
         return new CsvTable(header, rows);
+    }
+
+    private static String[] clean(String[] cells) {
+        String[] clean = new String[cells.length];
+        for (int i = 0; i < cells.length; i++) {
+            clean[i] = isPlain(cells[i]) ? cells[i] : Vietnamese.text(cells[i]);
+        }
+        return clean;
+    }
+
+    /// Nothing but ASCII letters, digits and marks: there is nothing to compose or strip.
+    private static boolean isPlain(String cell) {
+        for (int i = 0; i < cell.length(); i++) {
+            char c = cell.charAt(i);
+            if (c <= ' ' || c >= 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void refuseOtherEncodings(byte[] bytes) {

@@ -31,9 +31,11 @@ class Downloads implements HandlerMethodReturnValueHandler {
 
     @Override
     public boolean supportsReturnType(MethodParameter returned) {
-        ResolvableType type = ResolvableType.forMethodParameter(returned);
-        return ResponseEntity.class == type.resolve()
-                && StreamingResponseBody.class == type.getGeneric(0).resolve();
+        ResolvableType declared = ResolvableType.forMethodParameter(returned);
+        // A method that answers with a page or a download declares Object.
+        return ResponseEntity.class == returned.getParameterType()
+                && (Object.class == declared.resolve()
+                        || StreamingResponseBody.class == declared.getGeneric(0).resolve());
     }
 
     @Override

@@ -20,7 +20,8 @@ public enum Action {
     WITHDRAW("Rút hồ sơ", "đã ghi nhận việc rút hồ sơ"),
     STOP("Dừng giải quyết", "đã dừng giải quyết"),
     EXTEND("Gia hạn", "đã gia hạn"),
-    RETURN_RESULT("Trả kết quả", "đã trả kết quả");
+    RETURN_RESULT("Trả kết quả", "đã trả kết quả"),
+    CORRECT("Sửa kết thúc nhầm", "đã sửa việc kết thúc nhầm và mở lại hồ sơ");
 
     private final String label;
     private final String told;
@@ -55,7 +56,8 @@ public enum Action {
                     WITHDRAW,
                     STOP,
                     EXTEND,
-                    RECALL ->
+                    RECALL,
+                    CORRECT ->
                     true;
             case ACCEPT, CLAIM, COMPLETE_STEP, RECEIVE_SUPPLEMENT, RESUME, RETURN_RESULT -> false;
         };

@@ -1,5 +1,7 @@
 package vn.motcua.dossier;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -39,6 +41,7 @@ import vn.motcua.procedure.Channel;
 
 @RestController
 @RequestMapping("/api/v1")
+@Tag(name = "Hồ sơ", description = "Tiếp nhận, xử lý, nhập và thống kê hồ sơ")
 class DossierApi {
     record ApplicantJson(
             @Nullable String name,
@@ -139,9 +142,16 @@ class DossierApi {
         this.accounts = accounts;
     }
 
+    @Operation(summary = "Tiếp nhận một hồ sơ; nộp trực tuyến thì chờ tiếp nhận (trạng thái 1)")
     @PostMapping("/dossiers")
     ResponseEntity<DossierJson> receive(Actor actor, @RequestBody ReceptionJson body) {
         List<InputError> errors = new ArrayList<>();
+        if (text(body.procedure()).isEmpty()) {
+            errors.add(InputError.field("procedure", "Thiếu mã thủ tục"));
+        }
+        if (text(body.unit()).isEmpty()) {
+            errors.add(InputError.field("unit", "Thiếu mã đơn vị tiếp nhận"));
+        }
         Channel channel =
                 Channel.fromCode(text(body.channel()))
                         .orElseGet(() -> {
@@ -179,11 +189,13 @@ class DossierApi {
                 .body(json(received));
     }
 
+    @Operation(summary = "Một hồ sơ với các bước và diễn biến")
     @GetMapping("/dossiers/{code}")
     DossierJson get(Actor actor, @PathVariable String code) {
         return json(dossiers.get(code, actor));
     }
 
+    @Operation(summary = "Làm một việc với hồ sơ; phải gửi version đang thấy")
     @PostMapping("/dossiers/{code}/actions")
     DossierJson act(Actor actor, @PathVariable String code, @RequestBody ActionJson body) {
         List<InputError> errors = new ArrayList<>();
@@ -212,6 +224,7 @@ class DossierApi {
                         actor));
     }
 
+    @Operation(summary = "Nhập hồ sơ từ CSV, được tất cả hoặc không gì cả")
     @PostMapping(path = "/dossiers/imports", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<Object> importDossiers(Actor actor, @RequestPart MultipartFile file)
             throws IOException {
@@ -238,6 +251,7 @@ class DossierApi {
                 .body(refusal);
     }
 
+    @Operation(summary = "Bảng thống kê hồ sơ của một đơn vị trong hai ngày, tính cả hai")
     @GetMapping("/statistics/dossiers")
     TableJson statistics(
             Actor actor,
@@ -252,6 +266,7 @@ class DossierApi {
         return new TableJson(table.unit(), from, to, table.rows(), table.totals());
     }
 
+    @Operation(summary = "Các hồ sơ của một ô trong bảng thống kê")
     @GetMapping("/statistics/dossiers/records")
     ListPage<RecordJson> records(
             Actor actor,

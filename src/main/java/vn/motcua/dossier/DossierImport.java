@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,8 +13,12 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,6 +27,7 @@ import vn.motcua.common.InputError;
 import vn.motcua.common.Problem;
 import vn.motcua.common.UnitId;
 import vn.motcua.common.Vietnamese;
+import vn.motcua.dossier.ImportSql.Incoming;
 import vn.motcua.identity.Actor;
 import vn.motcua.identity.Role;
 import vn.motcua.organization.Unit;
@@ -64,10 +70,6 @@ public class DossierImport {
         void at(String phase, int done, int total);
     }
 
-    private record UnitOn(String code, LocalDate day) {}
-
-    private record ProcedureOn(String code, LocalDate day) {}
-
     private record FirstStep(long version, UnitId unit) {}
 
     /// Imports the file and answers after commit.
@@ -105,29 +107,34 @@ public class DossierImport {
             Progress progress) {
         List<InputError> rejected = new ArrayList<>(read.rejected());
         Long[] scopes = actor.scopes(Role.COUNTER, Role.ADMINISTRATOR);
-        Map<UnitOn, UnitId> unitIds = resolveUnits(read.rows(), scopes, rejected);
-        Map<ProcedureOn, Long> versions = resolveProcedures(read.rows(), rejected);
+        List<UnitId> unitIds = resolveUnits(read.rows(), scopes, rejected);
+        List<Long> versions = resolveProcedures(read.rows(), rejected);
         if (!rejected.isEmpty()) {
             return ImportResult.refused(sorted(rejected));
         }
+        List<Incoming> incoming = incoming(read.rows(), unitIds, versions);
         ImportResult stored =
                 transaction.execute(status -> {
                     sql.begin();
-                    sql.copy(copyLines(read.rows(), unitIds, versions));
-                    sql.compare();
-                    List<InputError> differing = differing(scopes);
-                    if (!differing.isEmpty()) {
-                        status.setRollbackOnly();
-                        return ImportResult.refused(differing);
+                    Set<String> existing =
+                            sql.existing(read.rows().stream().map(ImportRow::code).toList());
+                    ImportSql.Verdicts verdicts = new ImportSql.Verdicts(0, 0);
+                    if (!existing.isEmpty()) {
+                        sql.stage(only(incoming, row -> existing.contains(row.code())));
+                        sql.compare();
+                        List<InputError> differing = differing(scopes);
+                        if (!differing.isEmpty()) {
+                            status.setRollbackOnly();
+                            return ImportResult.refused(differing);
+                        }
+                        verdicts = sql.verdicts();
+                        sql.applyLater();
                     }
-                    ImportSql.Verdicts verdicts = sql.verdicts();
-                    int last = read.rows().isEmpty() ? 0 : read.rows().getLast().line();
-                    for (int after = 0; after < last; after += CHUNK) {
-                        sql.insertFresh(run, after, after + CHUNK);
-                        progress.at(
-                                "đang ghi", Math.min(after + CHUNK, read.total()), read.total());
-                    }
-                    sql.applyLater();
+                    int fresh =
+                            insert(
+                                    only(incoming, row -> !existing.contains(row.code())),
+                                    run,
+                                    progress);
                     journal.record(
                             actor.username(),
                             "dossier.import",
@@ -137,11 +144,10 @@ public class DossierImport {
                                     .formatted(
                                             fileName,
                                             sha256(file),
-                                            verdicts.fresh(),
+                                            fresh,
                                             verdicts.later(),
                                             verdicts.same()));
-                    return new ImportResult(
-                            verdicts.fresh(), verdicts.later(), verdicts.same(), List.of());
+                    return new ImportResult(fresh, verdicts.later(), verdicts.same(), List.of());
                 });
         if (stored == null) {
             throw new IllegalStateException("the import gave no result");
@@ -166,128 +172,108 @@ public class DossierImport {
                 .toList();
     }
 
-    private Map<UnitOn, UnitId> resolveUnits(
+    /// The unit of each row, in the order of the rows.
+    private List<UnitId> resolveUnits(
             List<ImportRow> rows, Long[] scopes, List<InputError> rejected) {
-        Map<UnitOn, UnitId> known = new HashMap<>();
         Map<String, List<Unit>> byCode =
-                units.withCodes(rows.stream().map(ImportRow::unit).distinct().toList(), scopes);
+                units.withCodes(
+                        rows.stream().map(ImportRow::unit).collect(Collectors.toSet()), scopes);
+        List<UnitId> found = new ArrayList<>(rows.size());
         for (ImportRow row : rows) {
-            UnitOn key = new UnitOn(row.unit(), Vietnamese.day(row.receivedAt()));
-            if (known.containsKey(key)) {
-                continue;
+            @Nullable Unit youngest = null;
+            for (Unit each : byCode.getOrDefault(row.unit(), List.of())) {
+                if (each.inForce(row.receivedOn())
+                        && (youngest == null || each.validFrom().isAfter(youngest.validFrom()))) {
+                    youngest = each;
+                }
             }
-            Optional<Unit> unit =
-                    byCode.getOrDefault(row.unit(), List.of()).stream()
-                            .filter(each -> each.inForce(key.day()))
-                            .max(Comparator.comparing(Unit::validFrom));
-            if (unit.isPresent()) {
-                known.put(key, unit.get().id());
-            } else {
+            if (youngest == null) {
                 reject(
                         rejected,
                         row.line(),
                         "unit",
                         "Không có đơn vị mã %s vào ngày %s trong phạm vi của bạn"
-                                .formatted(row.unit(), Vietnamese.date(key.day())));
+                                .formatted(row.unit(), Vietnamese.date(row.receivedOn())));
+            } else {
+                found.add(youngest.id());
             }
         }
-        return known;
+        return found;
     }
 
-    private Map<ProcedureOn, Long> resolveProcedures(
-            List<ImportRow> rows, List<InputError> rejected) {
-        Set<ProcedureOn> wanted = new HashSet<>();
-        rows.forEach(row ->
-                wanted.add(new ProcedureOn(row.procedure(), Vietnamese.day(row.receivedAt()))));
-        List<ProcedureOn> pairs = List.copyOf(wanted);
-        Map<ProcedureOn, Long> known = new HashMap<>();
-        for (ImportSql.VersionOn found :
-                sql.versions(
-                        pairs.stream().map(ProcedureOn::code).toList(),
-                        pairs.stream().map(ProcedureOn::day).toList())) {
-            if (found.version() != null) {
-                known.put(new ProcedureOn(found.code(), found.day()), found.version());
-            }
-        }
+    /// The version of each row, in the order of the rows.
+    private List<Long> resolveProcedures(List<ImportRow> rows, List<InputError> rejected) {
+        Map<String, NavigableMap<LocalDate, Optional<Long>>> known = new HashMap<>();
+        sql.versions(rows.stream().map(ImportRow::procedure).collect(Collectors.toSet()))
+                .forEach(from ->
+                        known.computeIfAbsent(from.code(), code -> new TreeMap<>())
+                                .put(from.day(), Optional.ofNullable(from.version())));
+        List<Long> versions = new ArrayList<>(rows.size());
         for (ImportRow row : rows) {
-            ProcedureOn key = new ProcedureOn(row.procedure(), Vietnamese.day(row.receivedAt()));
-            if (!known.containsKey(key)) {
+            NavigableMap<LocalDate, Optional<Long>> ofCode = known.get(row.procedure());
+            Optional<Long> version =
+                    ofCode == null
+                            ? Optional.empty()
+                            : ofCode.floorEntry(row.receivedOn()).getValue();
+            if (version.isEmpty()) {
                 reject(
                         rejected,
                         row.line(),
                         "procedure",
                         "Danh mục không có thủ tục mã %s vào ngày %s"
-                                .formatted(row.procedure(), Vietnamese.date(key.day())));
+                                .formatted(row.procedure(), Vietnamese.date(row.receivedOn())));
+            } else {
+                versions.add(version.get());
             }
         }
-        return known;
+        return versions;
     }
 
-    private String copyLines(
-            List<ImportRow> rows, Map<UnitOn, UnitId> unitIds, Map<ProcedureOn, Long> versions) {
+    private List<Incoming> incoming(
+            List<ImportRow> rows, List<UnitId> unitIds, List<Long> versions) {
+        Map<Long, ProcedureVersion> procedureOf = new HashMap<>();
         Map<FirstStep, ProcessStep> steps = new HashMap<>();
-        StringBuilder lines = new StringBuilder(rows.size() * 160);
-        for (ImportRow row : rows) {
-            LocalDate day = Vietnamese.day(row.receivedAt());
-            UnitId unit = required(unitIds.get(new UnitOn(row.unit(), day)));
-            long version = required(versions.get(new ProcedureOn(row.procedure(), day)));
-            @Nullable ProcessStep step =
-                    row.outcome().ended()
-                            ? null
-                            : steps.computeIfAbsent(new FirstStep(version, unit), this::firstStep);
-            lines.append(row.line())
-                    .append('\t')
-                    .append(ImportSql.copyText(row.code()))
-                    .append('\t')
-                    .append(version)
-                    .append('\t')
-                    .append(unit.value())
-                    .append('\t')
-                    .append(row.channel().code())
-                    .append('\t')
-                    .append(ImportSql.copyText(row.applicant()))
-                    .append('\t')
-                    .append(row.receivedAt())
-                    .append('\t')
-                    .append(row.dueAt())
-                    .append('\t')
-                    .append(row.outcome().code())
-                    .append('\t')
-                    .append(ImportSql.copyMoment(row.outcomeAt()))
-                    .append('\t')
-                    .append(row.outcomeDayOnly())
-                    .append('\t');
-            if (step == null) {
-                lines.append("\\N\t\\N\t\\N\t\\N\n");
-            } else {
-                UnitId performs = step.unit() == null ? unit : step.unit();
-                lines.append(step.no())
-                        .append('\t')
-                        .append(ImportSql.copyText(step.name()))
-                        .append('\t')
-                        .append(performs.value())
-                        .append('\t')
-                        .append(step.role().name())
-                        .append('\n');
-            }
+        List<Incoming> incoming = new ArrayList<>(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            ImportRow row = rows.get(i);
+            UnitId unit = unitIds.get(i);
+            long version = versions.get(i);
+            incoming.add(
+                    new Incoming(
+                            row,
+                            version,
+                            unit,
+                            row.outcome().ended()
+                                    ? null
+                                    : steps.computeIfAbsent(
+                                            new FirstStep(version, unit),
+                                            first -> firstStep(first, procedureOf))));
         }
-        return lines.toString();
+        return incoming;
+    }
+
+    private static List<Incoming> only(List<Incoming> incoming, Predicate<ImportRow> wanted) {
+        return incoming.stream().filter(each -> wanted.test(each.row())).toList();
+    }
+
+    private int insert(List<Incoming> fresh, long run, Progress progress) {
+        List<Long> keys = sql.keys(fresh.size());
+        Instant now = sql.now();
+        for (int done = 0; done < fresh.size(); done += CHUNK) {
+            int upTo = Math.min(done + CHUNK, fresh.size());
+            sql.insert(fresh.subList(done, upTo), keys.subList(done, upTo), run, now);
+            progress.at("đang ghi", upTo, fresh.size());
+        }
+        return fresh.size();
     }
 
     /// What is open goes on at the first step after reception.
-    private ProcessStep firstStep(FirstStep of) {
-        ProcedureVersion version = procedures.version(of.version());
+    private ProcessStep firstStep(FirstStep of, Map<Long, ProcedureVersion> procedureOf) {
+        ProcedureVersion version = procedureOf.computeIfAbsent(of.version(), procedures::version);
         List<ProcessStep> process = procedures.process(version, of.unit());
         return process.size() > 1 && process.getFirst().role() == Role.COUNTER
                 ? process.get(1)
                 : process.getFirst();
-    }
-
-    private static <T> T required(@Nullable T value) {
-        if (value == null) {
-            throw new IllegalStateException("the row was resolved before");
-        }
-        return value;
     }
 
     private static void reject(List<InputError> rejected, int line, String field, String message) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -34,6 +35,7 @@ import vn.motcua.dossier.DossierListSql.Sorting;
 import vn.motcua.identity.Accounts;
 import vn.motcua.identity.Actor;
 import vn.motcua.identity.Notices;
+import vn.motcua.identity.Role;
 import vn.motcua.organization.Unit;
 import vn.motcua.organization.Units;
 import vn.motcua.procedure.Channel;
@@ -52,6 +54,7 @@ class DossierPages {
     private final Units units;
     private final Accounts accounts;
     private final PublicAddress address;
+    private final MessageSource messages;
     private final Clock clock;
 
     DossierPages(
@@ -61,6 +64,7 @@ class DossierPages {
             Units units,
             Accounts accounts,
             PublicAddress address,
+            MessageSource messages,
             Clock clock) {
         this.dossiers = dossiers;
         this.lists = lists;
@@ -68,6 +72,7 @@ class DossierPages {
         this.units = units;
         this.accounts = accounts;
         this.address = address;
+        this.messages = messages;
         this.clock = clock;
     }
 
@@ -126,6 +131,7 @@ class DossierPages {
             @Nullable LocalDate from,
             @Nullable LocalDate to,
             List<Unit> units,
+            boolean counter,
             String query) {}
 
     @GetMapping("/ho-so")
@@ -183,6 +189,7 @@ class DossierPages {
                         from,
                         to,
                         units.inForce(today, actor.reads()),
+                        actor.has(Role.COUNTER),
                         queryWithoutPage(request)));
         return "dossier/list";
     }
@@ -266,12 +273,13 @@ class DossierPages {
             List<Unit> transferUnits,
             String qr,
             List<InputError> errors,
-            @Nullable String refusal) {}
+            @Nullable String refusal,
+            @Nullable String refused) {}
 
     @GetMapping("/ho-so/{code:.+}")
     String show(Actor actor, @PathVariable String code, Model model) {
         Dossier dossier = dossiers.get(code, actor);
-        model.addAttribute("view", view(dossier, actor, List.of(), null));
+        model.addAttribute("view", view(dossier, actor, List.of(), null, null));
         return "dossier/show";
     }
 
@@ -298,21 +306,35 @@ class DossierPages {
             Notices.leave(request, "Bạn " + wanted.told() + " " + after.code() + ".");
             return new ModelAndView("redirect:/ho-so/" + code);
         } catch (Problem problem) {
-            if (problem.errors().isEmpty()) {
-                throw problem;
-            }
+            boolean invalid = !problem.errors().isEmpty();
             Dossier dossier = dossiers.get(code, actor);
             ModelAndView page =
                     new ModelAndView(
                             "dossier/show",
-                            Map.of("view", view(dossier, actor, problem.errors(), wanted.code())));
+                            Map.of(
+                                    "view",
+                                    view(
+                                            dossier,
+                                            actor,
+                                            problem.errors(),
+                                            invalid ? wanted.code() : null,
+                                            invalid ? null : text(problem))));
             page.setStatus(problem.status());
             return page;
         }
     }
 
+    private String text(Problem problem) {
+        return messages.getMessage(
+                "problem." + problem.code(), problem.arguments(), Vietnamese.LOCALE);
+    }
+
     private DossierView view(
-            Dossier dossier, Actor actor, List<InputError> errors, @Nullable String refused) {
+            Dossier dossier,
+            Actor actor,
+            List<InputError> errors,
+            @Nullable String wanted,
+            @Nullable String refused) {
         Instant now = clock.instant();
         ProcedureVersion procedure = procedures.version(dossier.procedureVersion());
         List<StepRun> runs = dossiers.stepRuns(dossier);
@@ -344,6 +366,7 @@ class DossierPages {
                         : List.of(),
                 QrCode.svg(address.of("/tra-cuu?ma=" + dossier.code())),
                 errors,
+                wanted,
                 refused);
     }
 

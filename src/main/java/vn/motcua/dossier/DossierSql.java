@@ -71,7 +71,7 @@ class DossierSql {
     private static final String STEP_RUNS =
             """
             select id, no, name, unit_id, role, officer, started_at, due_at, allowed_minutes, finished_at,
-                   used_minutes, paused_minutes, late, note
+                   used_minutes, paused_minutes, late, note, recalled
             from dossier.step_run where dossier_id = :id order by id
             """;
     private static final String ADD_STEP_RUN =
@@ -86,7 +86,8 @@ class DossierSql {
             """
             update dossier.step_run
             set officer = :officer, due_at = :dueAt, finished_at = :finishedAt, used_minutes = :used,
-                paused_minutes = :paused, late = :late, note = coalesce(:note, note)
+                paused_minutes = :paused, late = :late, note = coalesce(:note, note),
+                recalled = :recalled
             where id = :id and finished_at is null
             """;
     private static final String LAST_FINISHER =
@@ -245,6 +246,7 @@ class DossierSql {
                         .param("paused", run.pausedMinutes())
                         .param("late", run.late())
                         .param("note", run.note())
+                        .param("recalled", run.recalled())
                         .update();
         if (changed != 1) {
             throw new IllegalStateException("step run " + run.id() + " had ended");
@@ -366,7 +368,8 @@ class DossierSql {
                 row.getObject("used_minutes", Long.class),
                 row.getLong("paused_minutes"),
                 row.getObject("late", Boolean.class),
-                row.getString("note"));
+                row.getString("note"),
+                row.getBoolean("recalled"));
     }
 
     static @Nullable OffsetDateTime offset(@Nullable Instant moment) {

@@ -141,7 +141,7 @@ public class DossierStatistics {
         };
     }
 
-    private Period period(LocalDate from, LocalDate to, @Nullable Instant asOf) {
+    Period period(LocalDate from, LocalDate to, @Nullable Instant asOf) {
         Instant now = clock.instant();
         Instant close = Vietnamese.startOf(to.plusDays(1));
         if (asOf != null && asOf.isBefore(close)) {

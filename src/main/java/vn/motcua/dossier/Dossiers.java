@@ -18,6 +18,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.motcua.audit.Journal;
+import vn.motcua.calendar.WorkingCalendar;
 import vn.motcua.calendar.WorkingCalendars;
 import vn.motcua.common.InputError;
 import vn.motcua.common.Problem;
@@ -82,6 +83,8 @@ public class Dossiers {
         List<InputError> errors = new ArrayList<>();
         if (at.isAfter(now)) {
             errors.add(InputError.field("receivedAt", "Thời điểm nhận không được ở tương lai"));
+        } else if (!WorkingCalendar.covers(at)) {
+            errors.add(InputError.field("receivedAt", "Lịch làm việc chỉ có từ năm 2000"));
         }
         Optional<Unit> unit = units.byCode(reception.unit(), day, actor.scopes(Role.COUNTER));
         if (unit.isEmpty() && units.byCode(reception.unit(), day).isPresent()) {
@@ -212,7 +215,10 @@ public class Dossiers {
         turn.begun().forEach(run -> sql.addStepRun(dossier.id(), run));
         Dossier after = dossier.with(turn.progress());
         if (counted(dossier.progress(), turn.progress())) {
-            history.append(dossier.id(), after, now);
+            // A correction says how it was from the wrong end on.
+            Instant ended = dossier.progress().endedAt();
+            history.append(
+                    dossier.id(), after, action == Action.CORRECT && ended != null ? ended : now);
         }
         String told =
                 turn.told() == null ? note : note == null ? turn.told() : turn.told() + ": " + note;
@@ -278,6 +284,12 @@ public class Dossiers {
                 yield turns.extend(progress, command.dueAt());
             }
             case RETURN_RESULT -> Turn.to(progress.returned(now));
+            case CORRECT -> {
+                if (progress.acceptedAt() == null) {
+                    throw Problem.unprocessable("dossier.correct-uncounted");
+                }
+                yield turns.reopen(progress, runs.isEmpty() ? null : runs.getLast());
+            }
         };
     }
 
@@ -320,6 +332,10 @@ public class Dossiers {
                                         && sql.lastFinisher(dossier.id())
                                                 .filter(actor.username()::equals)
                                                 .isPresent();
+                        case CORRECT ->
+                                leads
+                                        || units.within(
+                                                dossier.unit(), actor.scopes(Role.ADMINISTRATOR));
                         case REQUEST_SUPPLEMENT, SUSPEND, RESUME, TRANSFER, REFUSE, STOP, EXTEND ->
                                 performs || leads;
                     };

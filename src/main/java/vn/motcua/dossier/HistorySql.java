@@ -14,8 +14,7 @@ class HistorySql {
     private static final String APPEND =
             """
             with before as (
-              select seq, category, due_at, responsible_unit_id, accepted_at
-              from dossier.state_history where dossier_id = :dossier order by seq desc limit 1
+              select seq from dossier.state_history where dossier_id = :dossier order by seq desc limit 1
             ), added as (
               insert into dossier.state_history
                 (dossier_id, seq, unit_id, responsible_unit_id, procedure_version_id, channel, state,
@@ -26,18 +25,26 @@ class HistorySql {
             )
             insert into dossier.standing as s
               (dossier_id, accepted_at, due_at, ended_at, unit_id, responsible_unit_id,
-               procedure_version_id, channel, category, ended_day_only, straight)
+               procedure_version_id, channel, category, ended_day_only, straight, settled_at)
             select :dossier, :acceptedAt, :dueAt, :endedAt, :unit, :responsible, :procedure,
                    dossier.channel_letter(:channel), dossier.category_letter(:category), false,
-                   :category <> 'suspended'
+                   :category = 'pending' and :acceptedAt::timestamptz = :effectiveAt, :effectiveAt
             where :acceptedAt::timestamptz is not null
             on conflict (dossier_id) do update
-            set due_at = excluded.due_at, ended_at = excluded.ended_at,
+            set accepted_at = excluded.accepted_at, due_at = excluded.due_at, ended_at = excluded.ended_at,
                 responsible_unit_id = excluded.responsible_unit_id, category = excluded.category,
-                straight = s.straight and excluded.straight
+                ended_day_only = excluded.ended_day_only, settled_at = excluded.settled_at,
+                straight = s.straight
+                  and excluded.settled_at >= s.settled_at
+                  and excluded.category <> 's'
+                  and s.accepted_at = excluded.accepted_at
                   and s.due_at is not distinct from excluded.due_at
                   and s.responsible_unit_id = excluded.responsible_unit_id
-                  and (s.ended_at is null or s.ended_at is not distinct from excluded.ended_at)
+                  and case when s.ended_at is null
+                        then excluded.ended_at is null or excluded.ended_at = excluded.settled_at
+                        else s.ended_at is not distinct from excluded.ended_at
+                          and s.category = excluded.category
+                          and s.ended_day_only = excluded.ended_day_only end
             """;
 
     private final JdbcClient jdbc;

@@ -11,6 +11,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -89,12 +92,19 @@ class ImportPages {
     static class Jobs {
         @Bean
         OneTimeTask<Long> dossierImportTask(
-                DossierImport imports, ImportSql sql, Accounts accounts) {
+                DossierImport imports,
+                ImportSql sql,
+                Accounts accounts,
+                PlatformTransactionManager transactions) {
+            // Told outside the import's own transaction, so that the page sees it at once.
+            TransactionTemplate aside = new TransactionTemplate(transactions);
+            aside.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
             return Tasks.oneTime(TASK)
                     .execute((instance, context) -> {
                         long run = instance.getData();
                         sql.file(run)
-                                .ifPresent(stored -> take(imports, sql, accounts, run, stored));
+                                .ifPresent(
+                                        stored -> take(imports, sql, accounts, aside, run, stored));
                     });
         }
 
@@ -102,6 +112,7 @@ class ImportPages {
                 DossierImport imports,
                 ImportSql sql,
                 Accounts accounts,
+                TransactionTemplate aside,
                 long run,
                 ImportSql.StoredFile stored) {
             Actor actor = accounts.actor(stored.by()).orElse(null);
@@ -115,7 +126,9 @@ class ImportPages {
                         stored.file(),
                         stored.name(),
                         actor,
-                        (phase, done, total) -> sql.progress(run, phase, done, total));
+                        (phase, done, total) ->
+                                aside.executeWithoutResult(
+                                        status -> sql.progress(run, phase, done, total)));
             } catch (Problem told) {
                 // The run keeps what was wrong; there is nothing to repeat.
             }

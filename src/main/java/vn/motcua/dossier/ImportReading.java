@@ -3,15 +3,18 @@ package vn.motcua.dossier;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.motcua.common.CsvTable;
 import vn.motcua.common.InputError;
@@ -34,9 +37,15 @@ final class ImportReading {
                     "outcome_at");
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm[:ss]")
-                    .withResolverStyle(ResolverStyle.STRICT);
+    private static final int DATE_LENGTH = 10;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("'T'HH:mm[:ss]").withResolverStyle(ResolverStyle.STRICT);
+    private static final Map<String, Channel> CHANNELS =
+            Arrays.stream(Channel.values())
+                    .collect(Collectors.toMap(Channel::code, Function.identity()));
+    private static final Map<String, Outcome> OUTCOMES =
+            Arrays.stream(Outcome.values())
+                    .collect(Collectors.toMap(Outcome::code, Function.identity()));
     private static final int LONGEST_CODE = 80;
     private static final int LONGEST_NAME = 500;
 
@@ -44,6 +53,9 @@ final class ImportReading {
     private final List<ImportRow> rows = new ArrayList<>();
     private final List<InputError> rejected = new ArrayList<>();
     private final Map<String, Integer> lineOfCode = new HashMap<>();
+    // A file holds few days and times beside its many moments: each is read once.
+    private final Map<String, LocalDate> days = new HashMap<>();
+    private final Map<String, LocalTime> times = new HashMap<>();
 
     private ImportReading(Instant now) {
         this.now = now;
@@ -51,7 +63,7 @@ final class ImportReading {
 
     record Read(List<ImportRow> rows, List<InputError> rejected, int total) {}
 
-    private record Moment(Instant at, boolean dayOnly) {}
+    private record Moment(Instant at, LocalDate day, boolean dayOnly) {}
 
     static Read read(InputStream in, Instant now) {
         ImportReading reading = new ImportReading(now);
@@ -92,7 +104,7 @@ final class ImportReading {
         } else if (applicant.length() > LONGEST_NAME) {
             reject(row, "applicant", "Tên người nộp dài quá 500 ký tự");
         }
-        Optional<Channel> channel = Channel.fromCode(row.get("channel"));
+        Optional<Channel> channel = Optional.ofNullable(CHANNELS.get(row.get("channel")));
         if (channel.isEmpty()) {
             reject(
                     row,
@@ -102,7 +114,7 @@ final class ImportReading {
                             + row.get("channel")
                             + "\"");
         }
-        Optional<Outcome> outcome = Outcome.of(row.get("outcome"));
+        Optional<Outcome> outcome = Optional.ofNullable(OUTCOMES.get(row.get("outcome")));
         if (outcome.isEmpty()) {
             reject(
                     row,
@@ -136,6 +148,7 @@ final class ImportReading {
                             channel.get(),
                             applicant,
                             received.at(),
+                            received.day(),
                             due.at(),
                             outcome.get(),
                             ended == null ? null : ended.at(),
@@ -175,18 +188,25 @@ final class ImportReading {
             return null;
         }
         try {
-            if (text.length() == 10) {
-                LocalDate day = LocalDate.parse(text, DATE);
+            LocalDate day =
+                    days.computeIfAbsent(
+                            text.substring(0, Math.min(DATE_LENGTH, text.length())),
+                            written -> LocalDate.parse(written, DATE));
+            if (text.length() == DATE_LENGTH) {
                 return checked(
                         row,
                         column,
                         day,
                         new Moment(
-                                endOfDay ? Vietnamese.endOf(day) : Vietnamese.startOf(day), true));
+                                endOfDay ? Vietnamese.endOf(day) : Vietnamese.startOf(day),
+                                day,
+                                true));
             }
-            LocalDateTime local = LocalDateTime.parse(text, MOMENT);
+            LocalTime time =
+                    times.computeIfAbsent(
+                            text.substring(DATE_LENGTH), written -> LocalTime.parse(written, TIME));
             return checked(
-                    row, column, local.toLocalDate(), new Moment(Vietnamese.at(local), false));
+                    row, column, day, new Moment(Vietnamese.at(day.atTime(time)), day, false));
         } catch (DateTimeParseException fault) {
             reject(
                     row,

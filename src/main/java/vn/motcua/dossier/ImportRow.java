@@ -1,6 +1,7 @@
 package vn.motcua.dossier;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import vn.motcua.procedure.Channel;
 
@@ -17,6 +18,7 @@ record ImportRow(
         Channel channel,
         String applicant,
         Instant receivedAt,
+        LocalDate receivedOn,
         Instant dueAt,
         Outcome outcome,
         @Nullable Instant outcomeAt,

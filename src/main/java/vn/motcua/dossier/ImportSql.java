@@ -1,15 +1,14 @@
 package vn.motcua.dossier;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -19,18 +18,24 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 import vn.motcua.common.InputError;
+import vn.motcua.common.UnitId;
+import vn.motcua.procedure.ProcessStep;
 
-/// Bulk writes of an import: rows are copied to a table of the transaction's own, compared with
-/// what is stored, then written set by set.
+/// Bulk writes of an import. New rows are copied straight into their tables; rows whose codes are
+/// stored are copied to a table of the transaction's own and compared there.
 @Repository
 class ImportSql {
     private static final String LOCK = "select pg_advisory_xact_lock(704252)";
+    private static final String EXISTING =
+            "select code from dossier.dossier where code = any(:codes)";
+    private static final String KEYS =
+            "select nextval('dossier.dossier_id') from generate_series(1, :count)";
+    private static final String NOW = "select clock_timestamp() as now";
     private static final String STAGING =
             """
             create temporary table incoming (
               line int not null,
-              id bigint not null default nextval('dossier.dossier_id'),
-              code text not null,
+              code text collate "C" not null,
               procedure_version_id bigint not null,
               unit_id bigint not null,
               channel text not null,
@@ -40,19 +45,42 @@ class ImportSql {
               outcome text not null,
               outcome_at timestamptz,
               day_only boolean not null,
-              step_no int,
-              step_name text,
-              step_unit_id bigint,
-              step_role text,
               existing_id bigint,
               verdict text
             ) on commit drop
             """;
-    private static final String COPY =
+    private static final String COPY_INCOMING =
             """
             copy incoming (line, code, procedure_version_id, unit_id, channel, applicant, received_at,
-                           due_at, outcome, outcome_at, day_only, step_no, step_name, step_unit_id, step_role)
-            from stdin
+                           due_at, outcome, outcome_at, day_only)
+            from stdin (format binary)
+            """;
+    private static final String COPY_DOSSIERS =
+            """
+            copy dossier.dossier
+              (id, code, procedure_version_id, unit_id, responsible_unit_id, channel, applicant_name,
+               received_at, accepted_at, due_at, ended_at, returned_at, state, paused_since, step_no,
+               step_unit_id, step_role, step_due_at, import_id)
+            from stdin (format binary)
+            """;
+    private static final String COPY_HISTORY =
+            """
+            copy dossier.state_history
+              (dossier_id, seq, unit_id, responsible_unit_id, procedure_version_id, channel, state,
+               category, accepted_at, due_at, ended_at, ended_day_only, effective_at, recorded_at)
+            from stdin (format binary)
+            """;
+    private static final String COPY_STANDINGS =
+            """
+            copy dossier.standing
+              (dossier_id, accepted_at, due_at, ended_at, unit_id, responsible_unit_id,
+               procedure_version_id, channel, category, ended_day_only, straight, settled_at)
+            from stdin (format binary)
+            """;
+    private static final String COPY_STEP_RUNS =
+            """
+            copy dossier.step_run (dossier_id, no, name, unit_id, role, started_at, due_at)
+            from stdin (format binary)
             """;
     // What differs from what is stored, named; null where nothing does.
     private static final String COMPARE =
@@ -89,8 +117,7 @@ class ImportSql {
             """;
     private static final String VERDICTS =
             """
-            select count(*) filter (where existing_id is null) as fresh,
-                   count(*) filter (where verdict = 'later') as later,
+            select count(*) filter (where verdict = 'later') as later,
                    count(*) filter (where verdict = 'unchanged') as same
             from incoming
             """;
@@ -99,67 +126,6 @@ class ImportSql {
             select i.line from incoming i join dossier.dossier d on d.id = i.existing_id
             where not exists (select 1 from organization.unit_closure c
                               where c.descendant_id = d.unit_id and c.ancestor_id = any(:scopes))
-            """;
-    private static final String INSERT_DOSSIERS =
-            """
-            insert into dossier.dossier
-              (id, code, procedure_version_id, unit_id, responsible_unit_id, channel, applicant_name,
-               received_at, accepted_at, due_at, ended_at, returned_at, state, paused_since, step_no,
-               step_unit_id, step_role, step_due_at, import_id)
-            select id, code, procedure_version_id, unit_id, unit_id, channel, applicant,
-                   received_at, received_at, due_at,
-                   case when outcome not in ('pending', 'suspended') then outcome_at end,
-                   case when outcome = 'resolved' then outcome_at end,
-                   case outcome when 'pending' then 'PROCESSING' when 'suspended' then 'SUSPENDED'
-                     when 'resolved' then 'RETURNED' when 'refused' then 'REFUSED'
-                     when 'withdrawn' then 'WITHDRAWN' else 'STOPPED' end,
-                   case when outcome = 'suspended' then outcome_at end,
-                   step_no, step_unit_id, step_role,
-                   case when step_no is not null then due_at end, :import
-            from incoming
-            where existing_id is null and line > :after and line <= :upTo
-            """;
-    private static final String INSERT_ACCEPTED =
-            """
-            insert into dossier.state_history
-              (dossier_id, seq, unit_id, responsible_unit_id, procedure_version_id, channel, state,
-               category, accepted_at, due_at, effective_at)
-            select id, 1, unit_id, unit_id, procedure_version_id, channel, 'ACCEPTED',
-                   'pending', received_at, due_at, received_at
-            from incoming where existing_id is null and line > :after and line <= :upTo
-            """;
-    private static final String INSERT_OUTCOMES =
-            """
-            insert into dossier.state_history
-              (dossier_id, seq, unit_id, responsible_unit_id, procedure_version_id, channel, state,
-               category, accepted_at, due_at, ended_at, ended_day_only, effective_at)
-            select id, 2, unit_id, unit_id, procedure_version_id, channel,
-                   case outcome when 'suspended' then 'SUSPENDED' when 'resolved' then 'RETURNED'
-                     when 'refused' then 'REFUSED' when 'withdrawn' then 'WITHDRAWN' else 'STOPPED' end,
-                   outcome, received_at, due_at,
-                   case when outcome <> 'suspended' then outcome_at end,
-                   day_only and outcome <> 'suspended', outcome_at
-            from incoming
-            where existing_id is null and outcome <> 'pending' and line > :after and line <= :upTo
-            """;
-    private static final String INSERT_STANDINGS =
-            """
-            insert into dossier.standing
-              (dossier_id, accepted_at, due_at, ended_at, unit_id, responsible_unit_id,
-               procedure_version_id, channel, category, ended_day_only, straight)
-            select id, received_at, due_at,
-                   case when outcome not in ('pending', 'suspended') then outcome_at end,
-                   unit_id, unit_id, procedure_version_id, dossier.channel_letter(channel),
-                   dossier.category_letter(outcome),
-                   day_only and outcome not in ('pending', 'suspended'), outcome <> 'suspended'
-            from incoming where existing_id is null and line > :after and line <= :upTo
-            """;
-    private static final String INSERT_STEP_RUNS =
-            """
-            insert into dossier.step_run (dossier_id, no, name, unit_id, role, started_at, due_at)
-            select id, step_no, step_name, step_unit_id, step_role, received_at, due_at
-            from incoming
-            where existing_id is null and step_no is not null and line > :after and line <= :upTo
             """;
     private static final String APPEND_LATER =
             """
@@ -183,7 +149,8 @@ class ImportSql {
             set category = dossier.category_letter(i.outcome),
                 ended_at = case when i.outcome <> 'suspended' then i.outcome_at end,
                 ended_day_only = i.day_only and i.outcome <> 'suspended',
-                straight = s.straight and i.outcome <> 'suspended'
+                straight = s.straight and i.outcome <> 'suspended',
+                settled_at = i.outcome_at
             from incoming i where i.verdict = 'later' and s.dossier_id = i.existing_id
             """;
     private static final String CHANGE_DOSSIERS =
@@ -240,19 +207,28 @@ class ImportSql {
                    unchanged, '[]' as rejected
             from dossier.import_run where account_id = :account order by id desc limit 20
             """;
-    // One query for all pairs of code and day in the file.
+    // The version in force changes on the first days of versions only.
     private static final String VERSIONS =
             """
-            select q.code, q.day, procedure.in_force(p.id, q.day) as version_id
-            from unnest(:codes::text[], :days::date[]) as q (code, day)
-            join procedure.procedure p on p.code = q.code
+            select p.code, first.day, procedure.in_force(p.id, first.day) as version_id
+            from procedure.procedure p
+            cross join lateral (
+              select valid_from as day from procedure.version where procedure_id = p.id
+              union select date '1900-01-01') first
+            where p.code = any(:codes)
             """;
 
     record Refused(int line, String code, String differs) {}
 
-    record Verdicts(int fresh, int later, int same) {}
+    record Verdicts(int later, int same) {}
 
-    record VersionOn(String code, LocalDate day, @Nullable Long version) {}
+    /// The version in force from a day on, until the next such day.
+    record VersionFrom(String code, LocalDate day, @Nullable Long version) {}
+
+    /// A row of the file with what its codes stand for.
+    ///
+    /// @param step where what is open goes on; null for what has ended
+    record Incoming(ImportRow row, long version, UnitId unit, @Nullable ProcessStep step) {}
 
     record StoredFile(String by, byte[] file, String name) {}
 
@@ -270,36 +246,211 @@ class ImportSql {
 
     void begin() {
         jdbc.sql(LOCK).query((row, n) -> 0).list();
-        jdbc.sql(STAGING).update();
     }
 
-    List<VersionOn> versions(List<String> codes, List<LocalDate> days) {
+    List<VersionFrom> versions(Collection<String> codes) {
         return jdbc.sql(VERSIONS)
                 .param("codes", codes.toArray(String[]::new))
-                .param("days", days.stream().map(LocalDate::toString).toArray(String[]::new))
                 .query((row, n) ->
-                        new VersionOn(
+                        new VersionFrom(
                                 row.getString("code"),
                                 row.getObject("day", LocalDate.class),
                                 row.getObject("version_id", Long.class)))
                 .list();
     }
 
-    /// Lines in the text format of COPY.
-    void copy(String lines) {
+    /// Those of the codes that are stored.
+    Set<String> existing(List<String> codes) {
+        return Set.copyOf(
+                jdbc.sql(EXISTING)
+                        .param("codes", codes.toArray(String[]::new))
+                        .query((row, n) -> row.getString(1))
+                        .list());
+    }
+
+    /// Puts rows whose codes are stored beside what is stored.
+    void stage(List<Incoming> known) {
+        jdbc.sql(STAGING).update();
+        copy(
+                COPY_INCOMING,
+                rows -> {
+                    for (Incoming each : known) {
+                        ImportRow row = each.row();
+                        rows.begin(11)
+                                .integer(row.line())
+                                .text(row.code())
+                                .bigint(each.version())
+                                .bigint(each.unit().value())
+                                .text(row.channel().code())
+                                .text(row.applicant())
+                                .moment(row.receivedAt())
+                                .moment(row.dueAt())
+                                .text(row.outcome().code())
+                                .moment(row.outcomeAt())
+                                .flag(row.outcomeDayOnly());
+                    }
+                });
+    }
+
+    List<Long> keys(int count) {
+        return jdbc.sql(KEYS).param("count", count).query((row, n) -> row.getLong(1)).list();
+    }
+
+    Instant now() {
+        return jdbc.sql(NOW).query((row, n) -> DossierSql.required(row, "now")).single();
+    }
+
+    /// Writes new dossiers with their histories, standings and steps begun.
+    void insert(List<Incoming> fresh, List<Long> keys, long importId, Instant recordedAt) {
+        copy(COPY_DOSSIERS, rows -> each(fresh, keys, (in, id) -> dossier(rows, in, id, importId)));
+        copy(
+                COPY_HISTORY,
+                rows -> each(fresh, keys, (in, id) -> history(rows, in, id, recordedAt)));
+        copy(COPY_STANDINGS, rows -> each(fresh, keys, (in, id) -> standing(rows, in, id)));
+        copy(COPY_STEP_RUNS, rows -> each(fresh, keys, (in, id) -> stepRun(rows, in, id)));
+    }
+
+    private interface Writing {
+        void to(CopyRows rows) throws SQLException;
+    }
+
+    private interface WritingOne {
+        void of(Incoming in, long id) throws SQLException;
+    }
+
+    private void copy(String statement, Writing writing) {
         Connection connection = DataSourceUtils.getConnection(dataSource);
-        try {
-            connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn(COPY, new StringReader(lines));
+        try (CopyRows rows = new CopyRows(connection.unwrap(PGConnection.class), statement)) {
+            writing.to(rows);
+            rows.finish();
         } catch (SQLException fault) {
             throw new IllegalStateException(fault);
-        } catch (IOException fault) {
-            throw new UncheckedIOException(fault);
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
         }
+    }
+
+    private static void each(List<Incoming> fresh, List<Long> keys, WritingOne writing)
+            throws SQLException {
+        for (int i = 0; i < fresh.size(); i++) {
+            writing.of(fresh.get(i), keys.get(i));
+        }
+    }
+
+    private static void dossier(CopyRows rows, Incoming in, long id, long importId)
+            throws SQLException {
+        ImportRow row = in.row();
+        Outcome outcome = row.outcome();
+        rows.begin(19)
+                .bigint(id)
+                .text(row.code())
+                .bigint(in.version())
+                .bigint(in.unit().value())
+                .bigint(in.unit().value())
+                .text(row.channel().code())
+                .text(row.applicant())
+                .moment(row.receivedAt())
+                .moment(row.receivedAt())
+                .moment(row.dueAt())
+                .moment(outcome.ended() ? row.outcomeAt() : null)
+                .moment(outcome == Outcome.RESOLVED ? row.outcomeAt() : null)
+                .text(state(outcome).name())
+                .moment(outcome == Outcome.SUSPENDED ? row.outcomeAt() : null);
+        ProcessStep step = in.step();
+        if (step == null) {
+            rows.nothing().nothing().nothing().nothing();
+        } else {
+            rows.integer(step.no())
+                    .bigint(performs(step, in.unit()))
+                    .text(step.role().name())
+                    .moment(row.dueAt());
+        }
+        rows.bigint(importId);
+    }
+
+    private static void history(CopyRows rows, Incoming in, long id, Instant recordedAt)
+            throws SQLException {
+        ImportRow row = in.row();
+        history(rows, in, id, 1, State.ACCEPTED, Outcome.PENDING, row.receivedAt(), recordedAt);
+        if (row.outcomeAt() != null) {
+            State state = state(row.outcome());
+            history(rows, in, id, 2, state, row.outcome(), row.outcomeAt(), recordedAt);
+        }
+    }
+
+    private static void history(
+            CopyRows rows,
+            Incoming in,
+            long id,
+            int seq,
+            State state,
+            Outcome outcome,
+            Instant effectiveAt,
+            Instant recordedAt)
+            throws SQLException {
+        ImportRow row = in.row();
+        rows.begin(14)
+                .bigint(id)
+                .integer(seq)
+                .bigint(in.unit().value())
+                .bigint(in.unit().value())
+                .bigint(in.version())
+                .text(row.channel().code())
+                .text(state.name())
+                .text(outcome.code())
+                .moment(row.receivedAt())
+                .moment(row.dueAt())
+                .moment(outcome.ended() ? effectiveAt : null)
+                .flag(outcome.ended() && row.outcomeDayOnly())
+                .moment(effectiveAt)
+                .moment(recordedAt);
+    }
+
+    private static void standing(CopyRows rows, Incoming in, long id) throws SQLException {
+        ImportRow row = in.row();
+        Outcome outcome = row.outcome();
+        rows.begin(12)
+                .bigint(id)
+                .moment(row.receivedAt())
+                .moment(row.dueAt())
+                .moment(outcome.ended() ? row.outcomeAt() : null)
+                .integer((int) in.unit().value())
+                .integer((int) in.unit().value())
+                .integer((int) in.version())
+                .letter(DossierStatistics.letter(row.channel()).charAt(0))
+                .letter(outcome.letter())
+                .flag(outcome.ended() && row.outcomeDayOnly())
+                .flag(outcome != Outcome.SUSPENDED)
+                .moment(row.outcomeAt() == null ? row.receivedAt() : row.outcomeAt());
+    }
+
+    private static void stepRun(CopyRows rows, Incoming in, long id) throws SQLException {
+        ProcessStep step = in.step();
+        if (step != null) {
+            rows.begin(7)
+                    .bigint(id)
+                    .integer(step.no())
+                    .text(step.name())
+                    .bigint(performs(step, in.unit()))
+                    .text(step.role().name())
+                    .moment(in.row().receivedAt())
+                    .moment(in.row().dueAt());
+        }
+    }
+
+    private static long performs(ProcessStep step, UnitId receiving) {
+        return (step.unit() == null ? receiving : step.unit()).value();
+    }
+
+    private static State state(Outcome outcome) {
+        return switch (outcome) {
+            case PENDING -> State.PROCESSING;
+            case SUSPENDED -> State.SUSPENDED;
+            case RESOLVED -> State.RETURNED;
+            case REFUSED -> State.REFUSED;
+            case WITHDRAWN -> State.WITHDRAWN;
+            case STOPPED -> State.STOPPED;
+        };
     }
 
     void compare() {
@@ -323,25 +474,8 @@ class ImportSql {
 
     Verdicts verdicts() {
         return jdbc.sql(VERDICTS)
-                .query((row, n) ->
-                        new Verdicts(row.getInt("fresh"), row.getInt("later"), row.getInt("same")))
+                .query((row, n) -> new Verdicts(row.getInt("later"), row.getInt("same")))
                 .single();
-    }
-
-    void insertFresh(long importId, int after, int upTo) {
-        for (String statement :
-                List.of(
-                        INSERT_DOSSIERS,
-                        INSERT_ACCEPTED,
-                        INSERT_OUTCOMES,
-                        INSERT_STANDINGS,
-                        INSERT_STEP_RUNS)) {
-            jdbc.sql(statement)
-                    .param("import", importId)
-                    .param("after", after)
-                    .param("upTo", upTo)
-                    .update();
-        }
     }
 
     void applyLater() {
@@ -417,20 +551,5 @@ class ImportSql {
                         row.getInt("updated"),
                         row.getInt("unchanged"),
                         json.readValue(row.getString("rejected"), ERRORS)));
-    }
-
-    /// A moment as COPY reads it.
-    static String copyMoment(@Nullable Instant moment) {
-        return moment == null ? "\\N" : moment.toString();
-    }
-
-    /// A text as COPY reads it.
-    static String copyText(@Nullable String text) {
-        return text == null
-                ? "\\N"
-                : text.replace("\\", "\\\\")
-                        .replace("\t", "\\t")
-                        .replace("\n", "\\n")
-                        .replace("\r", "\\r");
     }
 }

@@ -117,6 +117,19 @@ public record Progress(
                 step);
     }
 
+    Progress reopened(Step again) {
+        return new Progress(
+                State.PROCESSING,
+                responsibleUnit,
+                acceptedAt,
+                dueAt,
+                dueExplanation,
+                null,
+                null,
+                null,
+                again);
+    }
+
     Progress ended(State next, Instant at) {
         return new Progress(
                 next, responsibleUnit, acceptedAt, dueAt, dueExplanation, at, null, null, null);

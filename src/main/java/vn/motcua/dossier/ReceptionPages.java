@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -77,7 +78,8 @@ class ReceptionPages {
             @Nullable Deadline deadline,
             List<FeeLine> fees,
             @Nullable Long fee,
-            List<String> steps) {}
+            List<String> steps,
+            List<ProcedureSummary> similar) {}
 
     record ApplicantView(Map<String, String> values, boolean found) {
         String value(String field) {
@@ -95,6 +97,18 @@ class ReceptionPages {
             List<InputError> errors) {
         String value(String field) {
             return values.getOrDefault(field, "");
+        }
+
+        String css(String field) {
+            return error(field) == null ? "" : "is-invalid";
+        }
+
+        /// Whether one of the rarer fields was filled in or is wrong.
+        boolean moreAsked() {
+            return List.of("receivedAt", "externalCode", "note", "handledOutside").stream()
+                            .anyMatch(field -> !value(field).isEmpty())
+                    || error("copies") != null
+                    || error("receivedAt") != null;
         }
 
         @Nullable String error(String field) {
@@ -150,11 +164,18 @@ class ReceptionPages {
         return "dossier/receptionProcedure";
     }
 
+    /// Nothing is sent back where nobody is known: what the officer types meanwhile stays.
     @GetMapping("/ho-so/tiep-nhan/nguoi-nop")
-    String applicant(
+    Object applicant(
             Actor actor, @RequestParam MultiValueMap<String, String> parameters, Model model) {
         actor.require(Role.COUNTER);
-        model.addAttribute("view", applicantView(actor, parameters.toSingleValueMap()));
+        Map<String, String> values = parameters.toSingleValueMap();
+        ApplicantView view = applicantView(actor, values);
+        String filledFor = values.getOrDefault("filledFor", "");
+        if (!view.found() && filledFor.isEmpty()) {
+            return ResponseEntity.noContent().build();
+        }
+        model.addAttribute("view", view.found() ? view : new ApplicantView(Map.of(), false));
         return "dossier/receptionApplicant";
     }
 
@@ -324,7 +345,14 @@ class ReceptionPages {
                 code.isEmpty() ? Optional.empty() : procedures.inForce(code, Vietnamese.day(now));
         Optional<Unit> unit = units.byCode(unitCode, Vietnamese.day(now));
         if (found.isEmpty()) {
-            return new ProcedureView(null, code, null, List.of(), null, List.of());
+            return new ProcedureView(
+                    null,
+                    code,
+                    null,
+                    List.of(),
+                    null,
+                    List.of(),
+                    code.isEmpty() ? List.of() : procedures.search(code, null, 0, 8).items());
         }
         ProcedureVersion procedure = found.get();
         Channel channel = Channel.fromCode(channelCode).orElse(Channel.IN_PERSON);
@@ -354,6 +382,7 @@ class ReceptionPages {
                                 procedures.process(procedure, each.id()).stream()
                                         .map(step -> step.name())
                                         .toList())
-                        .orElse(List.of()));
+                        .orElse(List.of()),
+                List.of());
     }
 }

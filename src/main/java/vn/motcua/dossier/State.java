@@ -45,11 +45,11 @@ public enum State {
             Action.WITHDRAW,
             Action.STOP),
     SUSPENDED(8, "Tạm dừng xử lý", Outcome.SUSPENDED, Action.RESUME, Action.WITHDRAW, Action.STOP),
-    WITHDRAWN(7, "Công dân yêu cầu rút hồ sơ", Outcome.WITHDRAWN),
-    REFUSED(8, "Trả lại, không đủ điều kiện", Outcome.REFUSED),
-    STOPPED(8, "Dừng xử lý", Outcome.STOPPED),
-    COMPLETED(9, "Đã xử lý xong", Outcome.RESOLVED, Action.RETURN_RESULT),
-    RETURNED(10, "Đã trả kết quả", Outcome.RESOLVED);
+    WITHDRAWN(7, "Công dân yêu cầu rút hồ sơ", Outcome.WITHDRAWN, Action.CORRECT),
+    REFUSED(8, "Trả lại, không đủ điều kiện", Outcome.REFUSED, Action.CORRECT),
+    STOPPED(8, "Dừng xử lý", Outcome.STOPPED, Action.CORRECT),
+    COMPLETED(9, "Đã xử lý xong", Outcome.RESOLVED, Action.RETURN_RESULT, Action.CORRECT),
+    RETURNED(10, "Đã trả kết quả", Outcome.RESOLVED, Action.CORRECT);
 
     private final int national;
     private final String label;

@@ -1,12 +1,14 @@
 package vn.motcua.dossier;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// The columns of the dossier statistics. Each is one condition on where a dossier stands at the
 /// close: it both counts the cell and lists the dossiers behind it. `accepted_at`, `due_at`,
-/// `ended_at`, `channel` and `category` are as at the close; `:from` is the first moment of the
-/// period, `:close` the moment up to which it is known.
+/// `ended_at`, `channel` and `status` (the letter of `dossier.status_letter`) are as last known;
+/// what ended at `:until` or later was pending at the close. `:from` is the first moment of the
+/// period, `:until` the first after it, `:close` the moment up to which it is known.
 enum StatisticsColumn {
     TOTAL("total", "Tổng số hồ sơ", "true"),
     CARRIED_OVER("carriedOver", "Từ kỳ trước chuyển sang", "accepted_at < :from"),
@@ -19,48 +21,23 @@ enum StatisticsColumn {
             "accepted_at >= :from and channel in ('f', 'p', 'o')"),
     RECEIVED_BY_POST(
             "receivedByPost", "Tiếp nhận qua bưu chính", "accepted_at >= :from and channel = 'b'"),
-    RESOLVED("resolved", "Đã giải quyết", "category = 'r'"),
-    RESOLVED_EARLY(
-            "resolvedEarly",
-            "Giải quyết trước hạn",
-            "category = 'r' and due_at is not null and " + Sql.ENDED_DAY + " < " + Sql.DUE_DAY),
-    RESOLVED_ON_TIME(
-            "resolvedOnTime",
-            "Giải quyết đúng hạn",
-            "category = 'r' and (due_at is null or (not "
-                    + Sql.LATE
-                    + " and "
-                    + Sql.ENDED_DAY
-                    + " >= "
-                    + Sql.DUE_DAY
-                    + "))"),
-    RESOLVED_LATE(
-            "resolvedLate",
-            "Giải quyết quá hạn",
-            "category = 'r' and due_at is not null and " + Sql.LATE),
-    PENDING("pending", "Chưa giải quyết", "category = 'p'"),
+    RESOLVED("resolved", "Đã giải quyết", "status in ('e', 'o', 'l') and ended_at < :until"),
+    RESOLVED_EARLY("resolvedEarly", "Giải quyết trước hạn", "status = 'e' and ended_at < :until"),
+    RESOLVED_ON_TIME("resolvedOnTime", "Giải quyết đúng hạn", "status = 'o' and ended_at < :until"),
+    RESOLVED_LATE("resolvedLate", "Giải quyết quá hạn", "status = 'l' and ended_at < :until"),
+    PENDING("pending", "Chưa giải quyết", "(status = 'p' or ended_at >= :until)"),
     PENDING_IN_TIME(
             "pendingInTime",
             "Chưa giải quyết, trong hạn",
-            "category = 'p' and (due_at is null or due_at >= :close)"),
+            "(status = 'p' or ended_at >= :until) and (due_at is null or due_at >= :close)"),
     PENDING_OVERDUE(
-            "pendingOverdue", "Chưa giải quyết, quá hạn", "category = 'p' and due_at < :close"),
-    SUSPENDED("suspended", "Đang tạm dừng", "category = 's'"),
-    REFUSED("refused", "Trả lại, không đủ điều kiện", "category = 'x'"),
-    WITHDRAWN("withdrawn", "Hủy, rút", "category = 'w'"),
-    STOPPED("stopped", "Dừng giải quyết", "category = 't'");
-
-    private static final class Sql {
-        private static final String ENDED_DAY = "(ended_at at time zone 'Asia/Ho_Chi_Minh')::date";
-        private static final String DUE_DAY = "(due_at at time zone 'Asia/Ho_Chi_Minh')::date";
-        // Where only the day of the end is known, it is late on a later day than the due day.
-        private static final String LATE =
-                "(ended_at > due_at and (not ended_day_only or "
-                        + ENDED_DAY
-                        + " > "
-                        + DUE_DAY
-                        + "))";
-    }
+            "pendingOverdue",
+            "Chưa giải quyết, quá hạn",
+            "(status = 'p' or ended_at >= :until) and due_at < :close"),
+    SUSPENDED("suspended", "Đang tạm dừng", "status = 's'"),
+    REFUSED("refused", "Trả lại, không đủ điều kiện", "status = 'x' and ended_at < :until"),
+    WITHDRAWN("withdrawn", "Hủy, rút", "status = 'w' and ended_at < :until"),
+    STOPPED("stopped", "Dừng giải quyết", "status = 't' and ended_at < :until");
 
     private final String field;
     private final String label;
@@ -82,6 +59,16 @@ enum StatisticsColumn {
 
     String condition() {
         return condition;
+    }
+
+    /// The columns that add up to this one, where it is not counted by itself.
+    List<StatisticsColumn> parts() {
+        return switch (this) {
+            case RECEIVED -> List.of(RECEIVED_IN_PERSON, RECEIVED_ONLINE, RECEIVED_BY_POST);
+            case RESOLVED -> List.of(RESOLVED_EARLY, RESOLVED_ON_TIME, RESOLVED_LATE);
+            case PENDING -> List.of(PENDING_IN_TIME, PENDING_OVERDUE);
+            default -> List.of();
+        };
     }
 
     static Optional<StatisticsColumn> of(String field) {

@@ -5,11 +5,11 @@ import java.util.Optional;
 
 /// What one row of the statistics stands for.
 enum StatisticsGrouping {
-    UNIT("unit", "Theo đơn vị tiếp nhận", "unit_id::text"),
-    RESPONSIBLE_UNIT("responsibleUnit", "Theo đơn vị đang xử lý", "responsible_unit_id::text"),
-    PROCEDURE("procedure", "Theo thủ tục", "procedure_version_id::text"),
-    FIELD("field", "Theo lĩnh vực", "procedure_version_id::text"),
-    CHANNEL("channel", "Theo cách nộp", "channel::text");
+    UNIT("unit", "Theo đơn vị tiếp nhận", "unit_id"),
+    RESPONSIBLE_UNIT("responsibleUnit", "Theo đơn vị đang xử lý", "responsible_unit_id"),
+    PROCEDURE("procedure", "Theo thủ tục", "procedure_version_id"),
+    FIELD("field", "Theo lĩnh vực", "procedure_version_id"),
+    CHANNEL("channel", "Theo cách nộp", "channel");
 
     private final String code;
     private final String label;
@@ -29,7 +29,7 @@ enum StatisticsGrouping {
         return label;
     }
 
-    /// The SQL expression that is grouped by first.
+    /// The SQL column that is grouped by first.
     String key() {
         return key;
     }

@@ -36,6 +36,7 @@ import vn.motcua.procedure.Channel;
 class StatisticsPages {
     private static final int PAGE = 50;
     private static final int MOST_EXPORTED = 100_000;
+    private static final int COUNTS = StatisticsColumn.values().length;
 
     private final DossierStatistics statistics;
     private final Units units;
@@ -82,9 +83,19 @@ class StatisticsPages {
             @Nullable LocalDate beforeFrom,
             @Nullable LocalDate beforeTo,
             List<RowView> rows,
+            int empty,
+            boolean allShown,
             List<UsualPeriod> periods,
             String query,
             String chart) {
+        /// The same table with the rows that have no dossier, or without them.
+        String otherRows() {
+            return "/thong-ke/ho-so?"
+                    + query
+                    + (compared ? "so-sanh=true&" : "")
+                    + (allShown ? "" : "ca-trong=true");
+        }
+
         String cell(RowView row, StatisticsColumn column) {
             return "/thong-ke/ho-so/danh-sach?"
                     + query
@@ -118,6 +129,7 @@ class StatisticsPages {
             @RequestParam(defaultValue = "unit", name = "theo") String by,
             @RequestParam(required = false, name = "nhu-luc") @Nullable String asOf,
             @RequestParam(defaultValue = "false", name = "so-sanh") boolean compared,
+            @RequestParam(defaultValue = "false", name = "ca-trong") boolean allShown,
             @RequestParam(required = false, name = "tai") @Nullable String download,
             HttpServletRequest request,
             Model model) {
@@ -147,7 +159,22 @@ class StatisticsPages {
         }
         List<RowView> rows = new ArrayList<>();
         rows.add(new RowView(table.totals(), beforeTotals, true));
-        table.rows().forEach(row -> rows.add(new RowView(row, before.get(row.rowKey()), false)));
+        int empty = 0;
+        for (StatisticsRow row : table.rows()) {
+            StatisticsRow earlier =
+                    compared
+                            ? before.getOrDefault(
+                                    row.rowKey(),
+                                    StatisticsRow.of(null, null, "", "", new long[COUNTS]))
+                            : null;
+            if (row.total() == 0 && (earlier == null || earlier.total() == 0)) {
+                empty++;
+                if (!allShown) {
+                    continue;
+                }
+            }
+            rows.add(new RowView(row, earlier, false));
+        }
         LocalDate today = Vietnamese.day(clock.instant());
         model.addAttribute(
                 "view",
@@ -162,9 +189,11 @@ class StatisticsPages {
                         beforeFrom,
                         beforeTo,
                         rows,
+                        empty,
+                        allShown,
                         usualPeriods(today),
                         query(question, asOf),
-                        chart(table)));
+                        chart(rows)));
         return "dossier/statistics";
     }
 
@@ -173,7 +202,7 @@ class StatisticsPages {
             Unit unit,
             Question question,
             StatisticsColumn column,
-            @Nullable String key,
+            @Nullable String row,
             ListPage<Behind> page,
             String back,
             String query) {}
@@ -223,11 +252,27 @@ class StatisticsPages {
                         question.unit(),
                         question,
                         wanted,
-                        key,
+                        key == null ? null : rowName(question, key, found, actor),
                         found,
                         "/thong-ke/ho-so?" + query(question, asOf),
                         DossierPages.queryWithoutPage(request)));
         return "dossier/behind";
+    }
+
+    /// The row as the table names it, where the cell was not the unit's own.
+    private @Nullable String rowName(
+            Question question, String key, ListPage<Behind> found, Actor actor) {
+        return switch (question.by()) {
+            case UNIT, RESPONSIBLE_UNIT ->
+                    key.equals(question.unit().code())
+                            ? null
+                            : units.readableIn(key, question.from(), question.to(), actor.reads())
+                                    .name();
+            case PROCEDURE ->
+                    found.items().isEmpty() ? key : found.items().getFirst().procedureName();
+            case FIELD -> key;
+            case CHANNEL -> Channel.fromCode(key).map(Channel::label).orElse(key);
+        };
     }
 
     private Question question(
@@ -303,9 +348,13 @@ class StatisticsPages {
     }
 
     /// What the chart under the table draws: name, on time, late, open in time, open overdue.
-    private static String chart(DossierStatistics.Table table) {
+    private static String chart(List<RowView> rows) {
         StringBuilder lines = new StringBuilder();
-        for (StatisticsRow row : table.rows()) {
+        for (RowView view : rows) {
+            if (view.total()) {
+                continue;
+            }
+            StatisticsRow row = view.row();
             lines.append(row.rowName().replace('|', ' '))
                     .append('|')
                     .append(row.resolvedEarly() + row.resolvedOnTime())

@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,7 +21,10 @@ import org.springframework.stereotype.Repository;
 class StatisticsSql {
     private static final String CLOSED_BY_HISTORY =
             """
-            select * from (
+            select dossier_id, unit_id, responsible_unit_id, procedure_version_id, channel,
+                   accepted_at, due_at, ended_at,
+                   dossier.status_letter(category, due_at, ended_at, ended_day_only) as status
+            from (
               select distinct on (h.dossier_id)
                 h.dossier_id, h.unit_id, h.responsible_unit_id, h.procedure_version_id,
                 dossier.channel_letter(h.channel) as channel, dossier.category_letter(h.category) as category,
@@ -30,34 +35,46 @@ class StatisticsSql {
             ) last
             where category is not null and accepted_at < :until and (ended_at is null or ended_at >= :from)
             """;
-    private static final String CLOSED_BY_STANDING =
+    // A standing says all of a dossier that is straight, and of any other once it is settled.
+    private static final String SETTLED =
             """
             select s.dossier_id, s.unit_id, s.responsible_unit_id, s.procedure_version_id, s.channel,
-                   case when s.ended_at < :until then s.category else 'p' end as category,
-                   s.accepted_at, s.due_at,
-                   case when s.ended_at < :until then s.ended_at end as ended_at, s.ended_day_only
+                   s.accepted_at, s.due_at, s.ended_at, s.status
             from dossier.standing s
-            where s.straight and s.accepted_at < :until and (s.ended_at is null or s.ended_at >= :from)
-            union all
-            select last.* from dossier.standing w
+            where (s.straight or s.settled_at < :until)
+              and s.accepted_at < :until and (s.ended_at is null or s.ended_at >= :from)
+            """;
+    private static final String UNSETTLED =
+            """
+            select s.dossier_id, s.unit_id, last.responsible_unit_id::int, s.procedure_version_id, s.channel,
+                   last.accepted_at, last.due_at, last.ended_at,
+                   dossier.status_letter(dossier.category_letter(last.category), last.due_at,
+                                         last.ended_at, last.ended_day_only) as status
+            from dossier.standing s
             cross join lateral (
-              select h.dossier_id, h.unit_id::int, h.responsible_unit_id::int, h.procedure_version_id::int,
-                     dossier.channel_letter(h.channel), dossier.category_letter(h.category),
-                     h.accepted_at, h.due_at, h.ended_at, h.ended_day_only
-              from dossier.state_history h
-              where h.dossier_id = w.dossier_id and h.effective_at < :until
+              select * from dossier.state_history h
+              where h.dossier_id = s.dossier_id and h.effective_at < :until
               order by h.seq desc limit 1
             ) last
-            where not w.straight and last.accepted_at < :until
-              and (last.ended_at is null or last.ended_at >= :from)
+            where not s.straight and s.settled_at >= :until and s.accepted_at < :until
+              and last.accepted_at < :until and (last.ended_at is null or last.ended_at >= :from)
+            """;
+    // Each dossier as at the close; what ended after it has `ended_at >= :until`.
+    static final String CLOSED = SETTLED + " union all " + UNSETTLED;
+    // Where the unit holds every other, there is nothing to test.
+    private static final String HOLDS_ALL =
+            """
+            select (select count(*) from organization.unit_closure where ancestor_id = :unit)
+                   = (select count(*) from organization.unit)
             """;
     private static final String UNDER_UNIT =
-            " unit_id in (select descendant_id from organization.unit_closure where ancestor_id = :unit)";
+            "unit_id in (select descendant_id from organization.unit_closure where ancestor_id = :unit)";
     private static final String UNDER_RESPONSIBLE =
-            " responsible_unit_id in (select descendant_id from organization.unit_closure"
+            "responsible_unit_id in (select descendant_id from organization.unit_closure"
                     + " where ancestor_id = :unit)";
     private static final String COUNTS =
             Arrays.stream(StatisticsColumn.values())
+                    .filter(column -> column.parts().isEmpty())
                     .map(column ->
                             "count(*) filter (where "
                                     + column.condition()
@@ -75,11 +92,13 @@ class StatisticsSql {
             select version_id, code, name, field from procedure.version_name
             where version_id = any(:ids)
             """;
-    private static final String RECORDS =
+    static final String RECORDS =
             """
             select d.code, d.external_code, v.code as procedure, v.name as procedure_name, u.code as unit,
-                   u.name as unit_name, d.applicant_name, d.channel, q.accepted_at, q.due_at, q.ended_at,
-                   q.category::text as category, count(*) over () as all_rows
+                   u.name as unit_name, d.applicant_name, d.channel, q.accepted_at, q.due_at,
+                   case when q.ended_at < :until then q.ended_at end as ended_at,
+                   case when q.ended_at >= :until then 'p' when q.status in ('e', 'o', 'l') then 'r' else q.status::text end as category,
+                   count(*) over () as all_rows
             from picked q
             join dossier.dossier d on d.id = q.dossier_id
             join procedure.version_name v on v.version_id = d.procedure_version_id
@@ -128,21 +147,49 @@ class StatisticsSql {
 
     private List<Count> counts(
             StatisticsGrouping by, long unit, Period period, boolean fromHistory) {
+        String scope = scope(by, unit);
         String statement =
-                "with at_close as ("
-                        + (fromHistory ? CLOSED_BY_HISTORY : CLOSED_BY_STANDING)
-                        + ") select "
-                        + by.key()
-                        + " as key, "
-                        + COUNTS
-                        + " from at_close where"
-                        + (by == StatisticsGrouping.RESPONSIBLE_UNIT
-                                ? UNDER_RESPONSIBLE
-                                : UNDER_UNIT)
-                        + " group by 1";
-        return bind(jdbc.sql(statement), unit, period, fromHistory)
+                fromHistory
+                        ? counting(CLOSED_BY_HISTORY, by, scope)
+                        : counting(SETTLED, by, scope)
+                                + " union all "
+                                + counting(UNSETTLED, by, scope);
+        Map<String, long[]> byKey = new LinkedHashMap<>();
+        bind(jdbc.sql(statement), unit, period, fromHistory)
                 .query((row, n) -> new Count(row.getString("key"), counts(row)))
-                .list();
+                .list()
+                .forEach(count -> byKey.merge(count.key(), count.counts(), StatisticsSql::sum));
+        return byKey.entrySet().stream()
+                .map(entry -> new Count(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static String counting(String closed, StatisticsGrouping by, String scope) {
+        return "select "
+                + by.key()
+                + "::text as key, "
+                + COUNTS
+                + " from ("
+                + closed
+                + ") at_close where "
+                + scope
+                + " group by "
+                + by.key();
+    }
+
+    private String scope(StatisticsGrouping by, long unit) {
+        if (jdbc.sql(HOLDS_ALL).param("unit", unit).query((row, n) -> row.getBoolean(1)).single()) {
+            return "true";
+        }
+        return by == StatisticsGrouping.RESPONSIBLE_UNIT ? UNDER_RESPONSIBLE : UNDER_UNIT;
+    }
+
+    private static long[] sum(long[] one, long[] other) {
+        long[] sum = one.clone();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += other[i];
+        }
+        return sum;
     }
 
     /// The dossiers behind a cell: those of a column among the given keys (all where null).
@@ -157,16 +204,14 @@ class StatisticsSql {
         boolean fromHistory = period.asOf() != null;
         String statement =
                 "with at_close as ("
-                        + (fromHistory ? CLOSED_BY_HISTORY : CLOSED_BY_STANDING)
-                        + "), picked as (select * from at_close where"
-                        + (by == StatisticsGrouping.RESPONSIBLE_UNIT
-                                ? UNDER_RESPONSIBLE
-                                : UNDER_UNIT)
+                        + (fromHistory ? CLOSED_BY_HISTORY : SETTLED + " union all " + UNSETTLED)
+                        + "), picked as (select * from at_close where "
+                        + scope(by, unit)
                         + " and ("
                         + column.condition()
                         + ") and (:keys::text[] is null or "
                         + by.key()
-                        + " = any(:keys)) and :close::timestamptz is not null) "
+                        + "::text = any(:keys))) "
                         + RECORDS;
         return bind(jdbc.sql(statement), unit, period, fromHistory)
                 .param("keys", keys)
@@ -208,15 +253,21 @@ class StatisticsSql {
     }
 
     private static long[] counts(ResultSet row) throws SQLException {
-        StatisticsColumn[] columns = StatisticsColumn.values();
-        long[] counts = new long[columns.length];
-        for (int i = 0; i < columns.length; i++) {
-            counts[i] = row.getLong(i + 2);
+        long[] counts = new long[StatisticsColumn.values().length];
+        for (StatisticsColumn column : StatisticsColumn.values()) {
+            if (column.parts().isEmpty()) {
+                counts[column.ordinal()] = row.getLong(column.name());
+            }
+        }
+        for (StatisticsColumn column : StatisticsColumn.values()) {
+            for (StatisticsColumn part : column.parts()) {
+                counts[column.ordinal()] += counts[part.ordinal()];
+            }
         }
         return counts;
     }
 
-    private static Behind behind(ResultSet row) throws SQLException {
+    static Behind behind(ResultSet row) throws SQLException {
         return new Behind(
                 row.getString("code"),
                 row.getString("external_code"),

@@ -11,6 +11,7 @@ import vn.motcua.identity.Role;
 /// @param allowedMinutes working minutes that the process allows; null where it states none
 /// @param usedMinutes working minutes from start to end without those paused
 /// @param late whether it ended after its due moment; null while open or where none was due
+/// @param recalled whether it was taken back before anyone had touched it; then it counts nowhere
 public record StepRun(
         long id,
         int no,
@@ -25,7 +26,8 @@ public record StepRun(
         @Nullable Long usedMinutes,
         long pausedMinutes,
         @Nullable Boolean late,
-        @Nullable String note) {
+        @Nullable String note,
+        boolean recalled) {
     boolean open() {
         return finishedAt == null;
     }
@@ -45,7 +47,27 @@ public record StepRun(
                 Math.max(0, used - pausedMinutes),
                 pausedMinutes,
                 dueAt == null ? null : at.isAfter(dueAt),
-                why);
+                why,
+                recalled);
+    }
+
+    StepRun recalled(String by, Instant at) {
+        return new StepRun(
+                id,
+                no,
+                name,
+                unit,
+                role,
+                by,
+                startedAt,
+                dueAt,
+                allowedMinutes,
+                at,
+                0L,
+                pausedMinutes,
+                null,
+                "thu hồi khi chưa ai nhận",
+                true);
     }
 
     StepRun pausedFor(long minutes, @Nullable Instant newDue) {
@@ -63,7 +85,8 @@ public record StepRun(
                 usedMinutes,
                 pausedMinutes + minutes,
                 late,
-                note);
+                note,
+                recalled);
     }
 
     StepRun claimedBy(@Nullable String username) {
@@ -81,6 +104,7 @@ public record StepRun(
                 usedMinutes,
                 pausedMinutes,
                 late,
-                note);
+                note,
+                recalled);
     }
 }

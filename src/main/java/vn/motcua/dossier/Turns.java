@@ -122,7 +122,7 @@ record Turns(
         if (!officer.equals(earlier.officer())) {
             throw Problem.unprocessable("dossier.recall-other");
         }
-        StepRun untouched = open.finished(officer, now, 0, "thu hồi khi chưa ai nhận");
+        StepRun untouched = open.recalled(officer, now);
         ProcessStep step =
                 process.stream()
                         .filter(each -> each.no() == earlier.no())
@@ -202,6 +202,18 @@ record Turns(
                 null);
     }
 
+    /// Undoes an end that was recorded by mistake: the last step is done again. `last` is null for
+    /// a dossier brought in already ended.
+    Turn reopen(Progress progress, @Nullable StepRun last) {
+        ProcessStep step =
+                process.stream()
+                        .filter(each -> last != null && each.no() == last.no())
+                        .findFirst()
+                        .orElse(process.getLast());
+        StepRun again = begin(step, progress.responsibleUnit(), progress.dueAt());
+        return new Turn(progress.reopened(stepOf(again)), List.of(), List.of(again), again.name());
+    }
+
     Turn transfer(
             Progress progress, StepRun open, UnitId to, String officer, @Nullable String note) {
         StepRun finished = finish(open, officer, note);
@@ -252,7 +264,8 @@ record Turns(
                 null,
                 0,
                 null,
-                null);
+                null,
+                false);
     }
 
     private static UnitId performs(ProcessStep step, UnitId responsible) {

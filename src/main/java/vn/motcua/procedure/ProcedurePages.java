@@ -12,19 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.springframework.web.util.UriComponentsBuilder;
 import vn.motcua.calendar.Term;
 import vn.motcua.calendar.WorkingCalendar;
 import vn.motcua.calendar.WorkingCalendars;
 import vn.motcua.common.ListPage;
 import vn.motcua.common.Problem;
+import vn.motcua.common.PublicAddress;
 import vn.motcua.common.QrCode;
 import vn.motcua.common.UnitId;
 import vn.motcua.common.Vietnamese;
@@ -80,7 +79,7 @@ class ProcedurePages {
     private final WorkingCalendars calendars;
     private final Units units;
     private final Clock clock;
-    private final @Nullable String publicUrl;
+    private final PublicAddress publicAddress;
 
     ProcedurePages(
             Procedures procedures,
@@ -88,13 +87,13 @@ class ProcedurePages {
             WorkingCalendars calendars,
             Units units,
             Clock clock,
-            Environment environment) {
+            PublicAddress publicAddress) {
         this.procedures = procedures;
         this.sql = sql;
         this.calendars = calendars;
         this.units = units;
         this.clock = clock;
-        this.publicUrl = environment.getProperty("motcua.public-url");
+        this.publicAddress = publicAddress;
     }
 
     @GetMapping("/")
@@ -161,13 +160,11 @@ class ProcedurePages {
                         .inForce(code, Vietnamese.day(now))
                         .orElseThrow(() -> Problem.notFound("procedure.not-found", code));
         String address =
-                (publicUrl == null
-                                ? ServletUriComponentsBuilder.fromCurrentContextPath()
-                                : UriComponentsBuilder.fromUriString(publicUrl))
-                        .path("/thu-tuc/{code}")
-                        .buildAndExpand(procedure.code())
-                        .encode()
-                        .toUriString();
+                publicAddress.of(
+                        UriComponentsBuilder.fromPath("/thu-tuc/{code}")
+                                .buildAndExpand(procedure.code())
+                                .encode()
+                                .toUriString());
         model.addAttribute(
                 "view",
                 new ShowView(

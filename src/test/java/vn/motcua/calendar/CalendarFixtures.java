@@ -9,7 +9,7 @@ import java.util.List;
 import vn.motcua.common.Vietnamese;
 
 /// Calendars for tests of the rules alone.
-final class CalendarFixtures {
+public final class CalendarFixtures {
     static final List<Session> FULL = List.of(session("07:00", "11:30"), session("13:30", "17:00"));
     static final List<Session> MORNING = List.of(session("07:00", "11:30"));
     static final LocalTime CUT_OFF = LocalTime.of(15, 0);
@@ -20,7 +20,7 @@ final class CalendarFixtures {
 
     private CalendarFixtures() {}
 
-    static WorkingCalendar office2026() {
+    public static WorkingCalendar office2026() {
         return new WorkingCalendar(OFFICE, days2026());
     }
 
@@ -72,7 +72,7 @@ final class CalendarFixtures {
         return new Session(LocalTime.parse(from), LocalTime.parse(to));
     }
 
-    static Instant at(String local) {
+    public static Instant at(String local) {
         return Vietnamese.at(LocalDateTime.parse(local));
     }
 }

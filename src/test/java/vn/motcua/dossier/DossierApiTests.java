@@ -313,6 +313,37 @@ class DossierApiTests {
                 .isZero();
     }
 
+    @Test
+    void aCorrectionReopensAndLeavesWhatWasKnownReproducible() throws Exception {
+        Dossier dossier = dossiers.receive(world.reception("Rút nhầm"), world.counter());
+        dossiers.act(dossier.code(), Command.of(Action.WITHDRAW, 1, "nhầm"), world.counter());
+        java.time.Instant known = java.time.Instant.now();
+        Thread.sleep(20);
+        String body =
+                post(
+                                world.administrator(),
+                                "/api/v1/dossiers/" + dossier.code() + "/actions",
+                                "{\"action\":\"correct\",\"version\":2,\"note\":\"bấm nhầm\"}")
+                        .getResponse()
+                        .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(JsonPath.<String>read(body, "$.outcome")).isEqualTo("pending");
+        String today = vn.motcua.common.Vietnamese.day(known).toString();
+        String query =
+                "/api/v1/statistics/dossiers?unit=%s&from=%s&to=%s"
+                        .formatted(world.commune(), today, today);
+        assertThat(get(world.monitor(), query.replace(world.commune(), world.district())))
+                .bodyJson()
+                .isLenientlyEqualTo("{\"totals\":{\"total\":1,\"pending\":1,\"withdrawn\":0}}");
+        assertThat(
+                        get(
+                                world.monitor(),
+                                query.replace(world.commune(), world.district())
+                                        + "&asOf="
+                                        + known))
+                .bodyJson()
+                .isLenientlyEqualTo("{\"totals\":{\"total\":1,\"pending\":0,\"withdrawn\":1}}");
+    }
+
     private MvcTestResult upload(Actor actor, byte[] file) {
         return mvc.post()
                 .uri("/api/v1/dossiers/imports")

@@ -1,9 +1,10 @@
 package vn.motcua.bench;
 
-/// One thing that is measured: prints a table and writes JSON under `target/bench/`.
-interface Benchmark {
+/// One benchmark of `./motcua bench NAME`.
+public interface Benchmark {
     String name();
 
+    /// One line for the list of benchmarks, with its options.
     String purpose();
 
     void run(String[] options) throws Exception;
