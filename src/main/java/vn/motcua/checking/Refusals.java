@@ -16,6 +16,7 @@ final class Refusals {
             case MISSING, DAMAGED -> Problem.unprocessable("checking.damaged", file, why);
             case TOO_LARGE ->
                     Problem.of(HttpStatus.CONTENT_TOO_LARGE, "checking.too-large", file, why);
+            case OLD_ENCODING -> Problem.unprocessable("checking.old-encoding", file, why);
             case FALSE_TYPE ->
                     Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "checking.false-type", file, why);
             case UNKNOWN_TYPE ->

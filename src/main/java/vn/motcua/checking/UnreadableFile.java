@@ -29,6 +29,8 @@ public final class UnreadableFile extends Exception {
         DAMAGED,
         TOO_LARGE,
         FALSE_TYPE,
-        UNKNOWN_TYPE
+        UNKNOWN_TYPE,
+        /// Written in TCVN3 or VNI.
+        OLD_ENCODING
     }
 }

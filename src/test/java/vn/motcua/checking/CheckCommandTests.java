@@ -64,4 +64,33 @@ class CheckCommandTests {
         assertThat(run(suspect)).isZero();
         assertThat(out.toString(UTF_8)).contains("nghi vấn");
     }
+
+    @Test
+    void namesWhatItCanRead() throws IOException {
+        Path old =
+                Files.write(
+                        folder.resolve("cu.doc"),
+                        new byte[] {
+                            (byte) 0xd0,
+                            (byte) 0xcf,
+                            0x11,
+                            (byte) 0xe0,
+                            (byte) 0xa1,
+                            (byte) 0xb1,
+                            0x1a,
+                            (byte) 0xe1,
+                            0,
+                            0
+                        });
+        assertThat(run(old.toString())).isEqualTo(2);
+        assertThat(err.toString(UTF_8))
+                .contains("cu.doc: ", "chỉ đọc được docx, xlsx, pdf, txt")
+                .hasLineCount(1);
+        Path large = folder.resolve("lon.txt");
+        try (var file = new java.io.RandomAccessFile(large.toFile(), "rw")) {
+            file.setLength((64L << 20) + 1);
+        }
+        assertThat(run(large.toString())).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).contains("tệp lớn hơn 64 MB").hasLineCount(1);
+    }
 }

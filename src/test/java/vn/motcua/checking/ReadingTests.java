@@ -30,9 +30,11 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFFootnote;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
+import org.apache.poi.xwpf.usermodel.XWPFTableCell;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTP;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STMerge;
 import vn.motcua.checking.UnreadableFile.Reason;
 
@@ -251,17 +253,18 @@ class ReadingTests {
                 .isEqualTo(Reason.UNKNOWN_TYPE);
     }
 
-    @Test
-    void refusesAnEncryptedWordFile() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"a.docx", "a.xlsx"})
+    void refusesAnEncryptedOfficeFile(String name) throws Exception {
         try (POIFSFileSystem container = new POIFSFileSystem();
                 ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             Encryptor encryptor = new EncryptionInfo(EncryptionMode.agile).getEncryptor();
             encryptor.confirmPassword("mật khẩu");
             try (var data = encryptor.getDataStream(container)) {
-                data.write(word());
+                data.write(name.endsWith("docx") ? word() : sheet());
             }
             container.writeFilesystem(out);
-            assertThat(refusal("a.docx", out.toByteArray())).isEqualTo(Reason.ENCRYPTED);
+            assertThat(refusal(name, out.toByteArray())).isEqualTo(Reason.ENCRYPTED);
         }
     }
 
@@ -289,5 +292,242 @@ class ReadingTests {
             zip.closeEntry();
         }
         assertThat(refusal("a.docx", out.toByteArray())).isEqualTo(Reason.UNKNOWN_TYPE);
+    }
+
+    private static byte[] bytes(XWPFDocument word) throws IOException {
+        try (word;
+                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            word.write(out);
+            return out.toByteArray();
+        }
+    }
+
+    @Test
+    void leavesOutWhatTrackedChangesTookAway() throws Exception {
+        XWPFDocument word = new XWPFDocument();
+        CTP paragraph = word.createParagraph().getCTP();
+        paragraph.set(
+                CTP.Factory.parse(
+                        """
+                        <xml-fragment xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+                        <w:r><w:t xml:space="preserve">Đã thực hiện 32/45 nhiệm vụ, đạt </w:t></w:r>
+                        <w:del w:id="1" w:author="a"><w:r><w:delText>81,1%</w:delText></w:r></w:del>
+                        <w:moveFrom w:id="2" w:author="a"><w:r><w:t>61,1%</w:t></w:r></w:moveFrom>
+                        <w:ins w:id="3" w:author="a"><w:r><w:t>71,1%</w:t></w:r></w:ins>
+                        <w:r><w:t xml:space="preserve"> kế hoạch.</w:t></w:r></xml-fragment>\
+                        """));
+        CheckedFile file = check("a.docx", bytes(word));
+        assertThat(file.lines().getFirst())
+                .isEqualTo("Đã thực hiện 32/45 nhiệm vụ, đạt 71,1% kế hoạch.");
+        assertThat(file.findings()).isEmpty();
+    }
+
+    @Test
+    void readsTextBoxesOnceAndNestedTables() throws Exception {
+        XWPFDocument word = new XWPFDocument();
+        word.createParagraph()
+                .getCTP()
+                .set(
+                        CTP.Factory.parse(
+                                """
+                                <xml-fragment xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">
+                                <w:r><mc:AlternateContent>
+                                <mc:Choice Requires="wps"><w:txbxContent><w:p><w:r><w:t>Đạt 13/20 hồ sơ, đạt tỷ lệ 56%.</w:t></w:r></w:p></w:txbxContent></mc:Choice>
+                                <mc:Fallback><w:pict><w:txbxContent><w:p><w:r><w:t>Đạt 13/20 hồ sơ, đạt tỷ lệ 56%.</w:t></w:r></w:p></w:txbxContent></w:pict></mc:Fallback>
+                                </mc:AlternateContent></w:r></xml-fragment>\
+                                """));
+        XWPFTable outer = word.createTable(2, 2);
+        XWPFTableCell cell = outer.getRow(1).getCell(1);
+        XWPFTable inner = new XWPFTable(cell.getCTTc().addNewTbl(), cell, 4, 3);
+        String[][] cells = {
+            {"Đơn vị", "Đúng hạn", "Quá hạn"},
+            {"Xã A", "110", "10"},
+            {"Xã B", "72", "8"},
+            {"Tổng cộng", "182", "19"},
+        };
+        for (int r = 0; r < cells.length; r++) {
+            for (int c = 0; c < 3; c++) {
+                inner.getRow(r).getCell(c).setText(cells[r][c]);
+            }
+        }
+        cell.insertTable(0, inner);
+        assertThat(check("a.docx", bytes(word)).findings())
+                .extracting(Finding::expected)
+                .containsExactly("65%", "18");
+    }
+
+    @Test
+    void readsSheetsAsTheyAreShown() throws Exception {
+        byte[] content;
+        try (XSSFWorkbook book = new XSSFWorkbook();
+                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            var percent = book.createCellStyle();
+            percent.setDataFormat(book.createDataFormat().getFormat("0.0%"));
+            var date = book.createCellStyle();
+            date.setDataFormat(book.createDataFormat().getFormat("dd/mm/yyyy"));
+            for (String name : new String[] {"Biểu 1", "Nháp"}) {
+                XSSFSheet sheet = book.createSheet(name);
+                String[] heads = {"STT", "Đơn vị", "Ngày chốt", "Tổng số", "Đúng hạn", "Tỷ lệ"};
+                for (int c = 0; c < heads.length; c++) {
+                    (c == 0 ? sheet.createRow(0) : sheet.getRow(0))
+                            .createCell(c)
+                            .setCellValue(heads[c]);
+                }
+                int[][] counts = {{200, 189}, {100, 90}, {300, 279}};
+                for (int r = 0; r < counts.length; r++) {
+                    var row = sheet.createRow(r + 1);
+                    row.createCell(0).setCellValue(r + 1);
+                    row.createCell(1).setCellValue(r == 2 ? "Tổng cộng" : "Xã " + (char) ('A' + r));
+                    row.createCell(2).setCellValue(java.time.LocalDate.of(2024, 6, 30));
+                    row.getCell(2).setCellStyle(date);
+                    row.createCell(3).setCellValue(counts[r][0]);
+                    row.createCell(4).setCellValue(counts[r][1]);
+                    row.createCell(5).setCellFormula("E" + (r + 2) + "/D" + (r + 2));
+                    row.getCell(5).setCellStyle(percent);
+                    row.getCell(5)
+                            .setCellValue(r == 1 ? 0.95 : (double) counts[r][1] / counts[r][0]);
+                }
+            }
+            book.setSheetHidden(1, true);
+            book.write(out);
+            content = out.toByteArray();
+        }
+        CheckedFile file = check("bieu.xlsx", content);
+        assertThat(file.lines().get(1)).contains("94,5%", "30/06/2024");
+        assertThat(file.findings())
+                .singleElement()
+                .satisfies(f -> {
+                    assertThat(f.line()).isEqualTo("Biểu 1!F3");
+                    assertThat(f.expected()).startsWith("90");
+                });
+    }
+
+    @Test
+    void keepsPdfCellsUnderTheirColumnsWhereSomeAreEmpty() throws Exception {
+        CheckedFile file =
+                check(
+                        "a.pdf",
+                        pdf(
+                                "",
+                                "Đơn vị\tTiếp nhận\tĐúng hạn\tQuá hạn\nXã A\t120\t110\t10\nXã B\t80\t\t8\nXã C\t60\t57\t3\nXã D\t40\t\t5\nTổng cộng\t300\t167\t26"));
+        assertThat(file.findings()).isEmpty();
+        assertThat(file.claims()).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void readsOverThePageHeadsOfAPdf() throws Exception {
+        String head = "BÁO CÁO CẢI CÁCH HÀNH CHÍNH\n";
+        CheckedFile file =
+                check(
+                        "a.pdf",
+                        pdf(
+                                "",
+                                head + "Mở đầu.",
+                                head
+                                        + "Đến nay, các phòng, ban, đơn vị thuộc huyện đã hoàn thành được 32/45 nhiệm vụ\n- 2 -",
+                                head
+                                        + "được giao trong năm, đạt 81,1% kế hoạch đề ra.\nTrang 3/3"));
+        assertThat(file.findings()).singleElement().extracting(Finding::line).isEqualTo("3");
+    }
+
+    @Test
+    void readsTwoColumnsOneAfterTheOther() throws Exception {
+        byte[] content;
+        try (PDDocument pdf = new PDDocument();
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                InputStream ttf =
+                        org.librepdf.openpdf.fonts.Liberation.class.getResourceAsStream(
+                                "/liberation/LiberationSerif-Regular.ttf")) {
+            PDFont font = PDType0Font.load(pdf, ttf);
+            PDPage page = new PDPage();
+            pdf.addPage(page);
+            String[][] columns = {
+                {
+                    "Đến nay, các phòng, ban của huyện",
+                    "đã hoàn thành được 32/45 nhiệm vụ",
+                    "được giao trong năm, đạt 81,1% kế",
+                    "hoạch mà huyện đã đề ra từ đầu năm.",
+                },
+                {
+                    "Ở cấp xã, các đơn vị đã giải quyết",
+                    "đúng hạn được 13/20 hồ sơ mà người",
+                    "dân nộp trong kỳ, đạt tỷ lệ 65%, cao",
+                    "hơn so với kỳ trước đã báo cáo.",
+                },
+            };
+            try (PDPageContentStream text = new PDPageContentStream(pdf, page)) {
+                for (int c = 0; c < 2; c++) {
+                    for (int i = 0; i < 4; i++) {
+                        text.beginText();
+                        text.setFont(font, 11);
+                        text.newLineAtOffset(40 + c * 260, 750 - i * 20);
+                        text.showText(columns[c][i]);
+                        text.endText();
+                    }
+                }
+            }
+            pdf.save(out);
+            content = out.toByteArray();
+        }
+        assertThat(check("a.pdf", content).findings())
+                .singleElement()
+                .extracting(Finding::expected)
+                .isEqualTo("71,1%");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Uû ban nh©n d©n huyÖn ®· tiÕp nhËn 120 hå s¬, ®· gi¶i quyÕt 110 hå s¬ ®óng h¹n, ®¹t 95% kÕ ho¹ch ®Ò ra.",
+                "UÛy ban nhaân daân huyeän ñaõ tieáp nhaän 120 hoà sô, ñaõ giaûi quyeát 110 hoà sô ñuùng haïn, ñaït 95% keá hoaïch ñeà ra.",
+            })
+    void saysThatTheTextIsInAnOldEncoding(String text) {
+        UnreadableFile refused =
+                catchThrowableOfType(UnreadableFile.class, () -> checking.checkText("a.txt", text));
+        assertThat(refused.reason()).isEqualTo(Reason.OLD_ENCODING);
+        assertThat(refused.explanation()).contains("TCVN3 hoặc VNI", "Unicode");
+        assertThat(refusal("a.txt", text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)))
+                .isEqualTo(Reason.OLD_ENCODING);
+    }
+
+    @Test
+    void readsTextWithoutMarksAndInFrench() throws Exception {
+        assertThat(
+                        checking.checkText(
+                                        "a.txt",
+                                        "Da thuc hien 32/45 nhiem vu. Été à Huế, château, œuvre, déjà.")
+                                .figures())
+                .isPositive();
+    }
+
+    @Test
+    void refusesTheFormatsFromBefore2007() throws Exception {
+        try (POIFSFileSystem container = new POIFSFileSystem();
+                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            container.createDocument(new ByteArrayInputStream(new byte[5_000]), "WordDocument");
+            container.writeFilesystem(out);
+            UnreadableFile refused =
+                    catchThrowableOfType(
+                            UnreadableFile.class, () -> check("a.doc", out.toByteArray()));
+            assertThat(refused.reason()).isEqualTo(Reason.UNKNOWN_TYPE);
+            assertThat(refused.explanation()).contains("đời cũ", "docx, xlsx, pdf, txt");
+        }
+        assertThat(refusal("a.rtf", "{\\rtf1 Văn bản}".getBytes(UTF_8)))
+                .isEqualTo(Reason.UNKNOWN_TYPE);
+        assertThat(
+                        refusal(
+                                "a.txt",
+                                "<!DOCTYPE html><html><body><p>12/20</p></body></html>"
+                                        .getBytes(UTF_8)))
+                .isEqualTo(Reason.UNKNOWN_TYPE);
+    }
+
+    @Test
+    void refusesAFileBeyondTheLimit() {
+        UnreadableFile refused =
+                catchThrowableOfType(
+                        UnreadableFile.class, () -> check("a.txt", new byte[(64 << 20) + 1]));
+        assertThat(refused.reason()).isEqualTo(Reason.TOO_LARGE);
+        assertThat(refused.explanation()).contains("64 MB");
     }
 }

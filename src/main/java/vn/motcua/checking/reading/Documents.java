@@ -32,6 +32,8 @@ public final class Documents {
                     "md",
                     Type.TEXT);
 
+    private static final int SAMPLE = 65_536;
+
     private Documents() {}
 
     private enum Type {
@@ -97,6 +99,11 @@ public final class Documents {
         if (document.lines().stream().allMatch(l -> l.text().isBlank())) {
             throw new UnreadableFile(Reason.EMPTY, "tệp không có chữ nào để kiểm tra.");
         }
+        if (OldEncoding.writes(document.lines())) {
+            throw new UnreadableFile(
+                    Reason.OLD_ENCODING,
+                    "chữ dùng bảng mã cũ (TCVN3 hoặc VNI), không phải Unicode; hãy chuyển mã sang Unicode rồi kiểm tra lại.");
+        }
         long characters = document.lines().stream().mapToLong(l -> l.text().length()).sum();
         if (document.lines().size() > Limits.LINES || characters > Limits.CHARACTERS) {
             throw new UnreadableFile(Reason.TOO_LARGE, "văn bản dài quá mức cho phép.");
@@ -122,27 +129,35 @@ public final class Documents {
             }
             throw new UnreadableFile(
                     Reason.UNKNOWN_TYPE,
-                    "tệp Word hoặc Excel đời cũ (.doc, .xls); hãy lưu lại thành .docx hoặc .xlsx.");
+                    "tệp Word hoặc Excel đời cũ (.doc, .xls); chỉ đọc được docx, xlsx, pdf, txt, hãy lưu lại thành .docx hoặc .xlsx.");
         }
         String detected = new Tika().detect(bytes);
         boolean unicode =
                 bytes.length > 1 && ((bytes[0] & 0xff) == 0xff || (bytes[0] & 0xff) == 0xfe);
-        if (!unicode && (!detected.startsWith("text/") || binary(bytes))) {
+        boolean markup = detected.contains("html") || detected.contains("xml");
+        boolean letters =
+                detected.startsWith("text/")
+                        || (detected.equals("application/octet-stream") && control(bytes) == 0);
+        if (!unicode && (!letters || markup || binary(bytes))) {
             throw new UnreadableFile(
                     Reason.UNKNOWN_TYPE,
-                    "không phải tệp văn bản, Word, Excel hay PDF (nội dung là " + detected + ").");
+                    "chỉ đọc được docx, xlsx, pdf, txt; nội dung tệp này là " + detected + ".");
         }
         return Type.TEXT;
     }
 
     private static boolean binary(byte[] bytes) {
+        return control(bytes) * 200 > Math.min(bytes.length, SAMPLE);
+    }
+
+    private static int control(byte[] bytes) {
         int control = 0;
-        int length = Math.min(bytes.length, 65_536);
+        int length = Math.min(bytes.length, SAMPLE);
         for (int i = 0; i < length; i++) {
             int b = bytes[i] & 0xff;
             control += b < 9 || (b > 13 && b < 32 && b != 27) ? 1 : 0;
         }
-        return control * 200 > length;
+        return control;
     }
 
     /// Unpacks into nothing, only to see what it is and that it is no bomb.
@@ -180,7 +195,8 @@ public final class Documents {
             throw damaged();
         }
         throw new UnreadableFile(
-                Reason.UNKNOWN_TYPE, "là tệp nén nhưng không phải Word (.docx) hay Excel (.xlsx).");
+                Reason.UNKNOWN_TYPE,
+                "chỉ đọc được docx, xlsx, pdf, txt; đây là tệp nén loại khác.");
     }
 
     static UnreadableFile damaged() {

@@ -4,8 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.xml.parsers.ParserConfigurationException;
@@ -20,9 +22,11 @@ import org.apache.poi.xssf.eventusermodel.XSSFReader;
 import org.apache.poi.xssf.eventusermodel.XSSFSheetXMLHandler;
 import org.apache.poi.xssf.usermodel.XSSFComment;
 import org.jspecify.annotations.Nullable;
+import org.xml.sax.Attributes;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.XMLReader;
+import org.xml.sax.helpers.DefaultHandler;
 import vn.motcua.checking.UnreadableFile;
 
 /// Excel: each run of rows of a sheet is a table, each row a line, each figure has its cell.
@@ -41,8 +45,12 @@ final class SheetDocuments {
             ReadOnlySharedStringsTable strings = new ReadOnlySharedStringsTable(container);
             XSSFReader.SheetIterator sheets = (XSSFReader.SheetIterator) reader.getSheetsData();
             DataFormatter formatter = new DataFormatter(Locale.forLanguageTag("vi-VN"));
+            Set<String> hidden = hidden(reader);
             while (sheets.hasNext()) {
                 try (InputStream data = sheets.next()) {
+                    if (hidden.contains(sheets.getSheetName())) {
+                        continue;
+                    }
                     Rows rows = new Rows();
                     XMLReader parser = XMLHelper.newXMLReader();
                     parser.setContentHandler(
@@ -64,6 +72,28 @@ final class SheetDocuments {
             throw Documents.damaged();
         }
         return new Document(name, reading.lines, reading.tables);
+    }
+
+    /// Sheets that nobody sees hold lists and drafts, not the report.
+    private static Set<String> hidden(XSSFReader reader)
+            throws IOException, OpenXML4JException, SAXException, ParserConfigurationException {
+        Set<String> hidden = new HashSet<>();
+        XMLReader parser = XMLHelper.newXMLReader();
+        parser.setContentHandler(
+                new DefaultHandler() {
+                    @Override
+                    public void startElement(
+                            String space, String name, String qualified, Attributes attributes) {
+                        String state = attributes.getValue("state");
+                        if (name.equals("sheet") && state != null && !state.equals("visible")) {
+                            hidden.add(attributes.getValue("name"));
+                        }
+                    }
+                });
+        try (InputStream data = reader.getWorkbookData()) {
+            parser.parse(new InputSource(data));
+        }
+        return hidden;
     }
 
     private static final class Rows implements XSSFSheetXMLHandler.SheetContentsHandler {

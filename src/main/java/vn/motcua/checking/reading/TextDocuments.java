@@ -35,7 +35,10 @@ final class TextDocuments {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            return new String(bytes, Charset.forName("windows-1258"));
+            String western = new String(bytes, StandardCharsets.ISO_8859_1);
+            return OldEncoding.writes(western)
+                    ? western
+                    : new String(bytes, Charset.forName("windows-1258"));
         }
     }
 

@@ -10,7 +10,10 @@ import java.util.Set;
 import org.apache.poi.EncryptedDocumentException;
 import org.apache.poi.openxml4j.util.ZipSecureFile;
 import org.apache.poi.xwpf.usermodel.IBodyElement;
+import org.apache.poi.xwpf.usermodel.IRunElement;
+import org.apache.poi.xwpf.usermodel.XWPFAbstractFootnoteEndnote;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.apache.poi.xwpf.usermodel.XWPFEndnote;
 import org.apache.poi.xwpf.usermodel.XWPFFooter;
 import org.apache.poi.xwpf.usermodel.XWPFFootnote;
 import org.apache.poi.xwpf.usermodel.XWPFHeader;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTFtnEdnRef;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTcPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STMerge;
+import org.w3c.dom.Node;
 import vn.motcua.checking.UnreadableFile;
 
 /// Word: paragraphs and table rows as lines, footnotes after the paragraph that refers to them.
@@ -104,25 +108,101 @@ public final class WordDocuments {
         String text = text(paragraph);
         boolean bullet = paragraph.getNumID() != null && "bullet".equals(paragraph.getNumFmt());
         line(bullet && !text.isBlank() ? "- " + text : text, List.of(paragraph));
-        footnotes(word, paragraph);
+        aside(word, paragraph);
     }
 
+    /// Footnotes, endnotes and text boxes stand behind the paragraph that they hang on.
+    private void aside(XWPFDocument word, XWPFParagraph paragraph) {
+        footnotes(word, paragraph);
+        boxes(paragraph.getCTP().getDomNode(), false, paragraph);
+    }
+
+    private void boxes(Node node, boolean inside, XWPFParagraph paragraph) {
+        for (Node child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
+            String name = child.getLocalName();
+            if (name == null || name.equals("Fallback")) {
+                continue;
+            }
+            if (inside && name.equals("p")) {
+                StringBuilder text = new StringBuilder();
+                letters(child, text);
+                line(Documents.nfc(text.toString()).strip(), List.of(paragraph));
+            } else {
+                boxes(child, inside || name.equals("txbxContent"), paragraph);
+            }
+        }
+    }
+
+    private static void letters(Node node, StringBuilder text) {
+        for (Node child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
+            String name = child.getLocalName();
+            if (child.getNodeType() == Node.TEXT_NODE && "t".equals(node.getLocalName())) {
+                text.append(child.getNodeValue());
+            }
+            if (name == null || name.equals("del") || name.equals("moveFrom")) {
+                continue;
+            }
+            if (name.equals("tab") || name.equals("br")) {
+                text.append(' ');
+            } else {
+                letters(child, text);
+            }
+        }
+    }
+
+    /// What stands on the page: neither deleted nor moved away, whatever changes are tracked.
     private static String text(XWPFParagraph paragraph) {
-        return Documents.nfc(paragraph.getParagraphText()).replace('\n', ' ').replace('\t', ' ');
+        StringBuilder text = new StringBuilder();
+        for (IRunElement element : paragraph.getIRuns()) {
+            if (element instanceof XWPFRun run) {
+                if (!gone(run.getCTR().getDomNode())) {
+                    text.append(run.text());
+                }
+            } else if (element instanceof XWPFSDT control) {
+                text.append(control.getContent().getText());
+            } else {
+                text.append(element);
+            }
+        }
+        return Documents.nfc(text.toString()).replace('\n', ' ').replace('\t', ' ');
+    }
+
+    private static boolean gone(Node run) {
+        for (Node node = run.getParentNode(); node != null; node = node.getParentNode()) {
+            String name = node.getLocalName();
+            if ("del".equals(name) || "moveFrom".equals(name)) {
+                return true;
+            }
+            if ("p".equals(name)) {
+                return false;
+            }
+        }
+        return false;
     }
 
     private void footnotes(XWPFDocument word, XWPFParagraph paragraph) {
         for (XWPFRun run : paragraph.getRuns()) {
+            for (CTFtnEdnRef reference : run.getCTR().getEndnoteReferenceList()) {
+                for (XWPFEndnote note : word.getEndnotes()) {
+                    if (note.getId().equals(reference.getId())) {
+                        notes(note, paragraph);
+                    }
+                }
+            }
             for (CTFtnEdnRef reference : run.getCTR().getFootnoteReferenceList()) {
                 XWPFFootnote note = footnote(word, reference.getId());
                 if (note != null) {
-                    for (XWPFParagraph part : note.getParagraphs()) {
-                        String text = text(part).strip();
-                        if (!text.isEmpty()) {
-                            line(text, List.of(paragraph));
-                        }
-                    }
+                    notes(note, paragraph);
                 }
+            }
+        }
+    }
+
+    private void notes(XWPFAbstractFootnoteEndnote note, XWPFParagraph paragraph) {
+        for (XWPFParagraph part : note.getParagraphs()) {
+            String text = text(part).strip();
+            if (!text.isEmpty()) {
+                line(text, List.of(paragraph));
             }
         }
     }
@@ -138,9 +218,16 @@ public final class WordDocuments {
 
     private void table(XWPFDocument word, XWPFTable table) {
         List<List<Cell>> rows = new ArrayList<>();
+        List<XWPFTable> nested = new ArrayList<>();
         String title = title();
         for (XWPFTableRow row : table.getRows()) {
+            if (deleted(row)) {
+                continue;
+            }
             List<String> texts = new ArrayList<>();
+            for (int skipped = skipped(row); skipped > 0; skipped--) {
+                texts.add("");
+            }
             List<XWPFParagraph> source = new ArrayList<>();
             for (XWPFTableCell cell : row.getTableCells()) {
                 CTTcPr properties = cell.getCTTc().getTcPr();
@@ -154,13 +241,7 @@ public final class WordDocuments {
                     parts.add(text(paragraph).strip());
                     source.add(paragraph);
                 }
-                for (XWPFTable inner : cell.getTables()) {
-                    parts.add(
-                            Documents.nfc(inner.getText())
-                                    .replace('\n', ' ')
-                                    .replace('\t', ' ')
-                                    .strip());
-                }
+                nested.addAll(cell.getTables());
                 texts.add(continued ? "" : TextDocuments.clean(String.join(" ", parts)));
                 int span =
                         properties != null && properties.isSetGridSpan()
@@ -174,7 +255,7 @@ public final class WordDocuments {
             Place place = lines.get(index).place();
             rows.add(texts.stream().map(t -> new Cell(place, t)).toList());
             for (XWPFParagraph paragraph : source) {
-                footnotes(word, paragraph);
+                aside(word, paragraph);
             }
         }
         if (rows.size() >= 2) {
@@ -186,6 +267,20 @@ public final class WordDocuments {
                 lines.set(index, new Line(only.place(), only.text().replace('\t', ' '), false));
             }
         }
+        nested.forEach(inner -> table(word, inner));
+    }
+
+    private static boolean deleted(XWPFTableRow row) {
+        return row.getCtRow().isSetTrPr() && row.getCtRow().getTrPr().isSetDel();
+    }
+
+    /// Columns of the grid that the row leaves empty on its left.
+    private static int skipped(XWPFTableRow row) {
+        if (!row.getCtRow().isSetTrPr() || row.getCtRow().getTrPr().getGridBeforeList().isEmpty()) {
+            return 0;
+        }
+        int columns = row.getCtRow().getTrPr().getGridBeforeArray(0).getVal().intValue();
+        return Math.max(0, Math.min(columns, 50));
     }
 
     private String title() {
