@@ -344,11 +344,11 @@ class StepStatisticsTests {
         Document page = page(world.monitor(), "/thong-ke/buoc?" + period(world.district()));
         assertThat(page.select("h1").text()).isEqualTo("Thống kê bước");
         assertThat(page.select(".mc-total td").eachText())
-                .startsWith("5", "1", "20%", "48 phút")
+                .startsWith("5", "1", "20,0%", "48 phút")
                 .endsWith("2", "2");
         assertThat(page.select("[style]")).isEmpty();
         assertThat(page.select(".mc-heat td.mc-heat-high a").text()).isEqualTo("33,3% 1/3");
-        assertThat(page.select(".mc-heat td.mc-heat-none a").text()).isEqualTo("0% 0/2");
+        assertThat(page.select(".mc-heat td.mc-heat-none a").text()).isEqualTo("0,0% 0/2");
         List<String> links = page.select("main td a").eachAttr("href");
         assertThat(links).hasSizeGreaterThan(8);
         for (String link : links) {
