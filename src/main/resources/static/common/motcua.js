@@ -53,6 +53,7 @@
   });
 
   document.addEventListener("submit", (event) => {
+    if (event.submitter && event.submitter.hasAttribute("data-mc-download")) return;
     if (event.target.method !== "post" || event.target.dataset.mcSent) {
       if (event.target.dataset.mcSent) event.preventDefault();
       return;
