@@ -46,15 +46,19 @@ class Downloads implements HandlerMethodReturnValueHandler {
             NativeWebRequest request)
             throws Exception {
         container.setRequestHandled(true);
-        if (value instanceof ResponseEntity<?> answer
-                && answer.getBody() instanceof StreamingResponseBody body) {
+        if (value instanceof ResponseEntity<?> answer) {
+            if (answer.getBody() != null && !(answer.getBody() instanceof StreamingResponseBody)) {
+                throw new IllegalStateException("neither a download nor an empty answer");
+            }
             ServletServerHttpResponse response =
                     new ServletServerHttpResponse(
                             Objects.requireNonNull(
                                     request.getNativeResponse(HttpServletResponse.class)));
             response.setStatusCode(answer.getStatusCode());
             response.getHeaders().putAll(answer.getHeaders());
-            body.writeTo(response.getBody());
+            if (answer.getBody() instanceof StreamingResponseBody body) {
+                body.writeTo(response.getBody());
+            }
             response.flush();
         }
     }
