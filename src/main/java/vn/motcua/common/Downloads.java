@@ -22,10 +22,12 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class Downloads implements HandlerMethodReturnValueHandler {
+    private final List<HandlerMethodReturnValueHandler> others;
+
     Downloads(RequestMappingHandlerAdapter adapter) {
-        List<HandlerMethodReturnValueHandler> handlers = new ArrayList<>();
-        handlers.add(this);
-        handlers.addAll(Objects.requireNonNull(adapter.getReturnValueHandlers()));
+        others = List.copyOf(Objects.requireNonNull(adapter.getReturnValueHandlers()));
+        List<HandlerMethodReturnValueHandler> handlers = new ArrayList<>(others);
+        handlers.addFirst(this);
         adapter.setReturnValueHandlers(handlers);
     }
 
@@ -45,21 +47,24 @@ class Downloads implements HandlerMethodReturnValueHandler {
             ModelAndViewContainer container,
             NativeWebRequest request)
             throws Exception {
-        container.setRequestHandled(true);
-        if (value instanceof ResponseEntity<?> answer) {
-            if (answer.getBody() != null && !(answer.getBody() instanceof StreamingResponseBody)) {
-                throw new IllegalStateException("neither a download nor an empty answer");
+        if (!(value instanceof ResponseEntity<?> answer
+                && answer.getBody() instanceof StreamingResponseBody body)) {
+            for (HandlerMethodReturnValueHandler other : others) {
+                if (other.supportsReturnType(returned)) {
+                    other.handleReturnValue(value, returned, container, request);
+                    return;
+                }
             }
-            ServletServerHttpResponse response =
-                    new ServletServerHttpResponse(
-                            Objects.requireNonNull(
-                                    request.getNativeResponse(HttpServletResponse.class)));
-            response.setStatusCode(answer.getStatusCode());
-            response.getHeaders().putAll(answer.getHeaders());
-            if (answer.getBody() instanceof StreamingResponseBody body) {
-                body.writeTo(response.getBody());
-            }
-            response.flush();
+            throw new IllegalStateException("nobody answers with " + returned);
         }
+        container.setRequestHandled(true);
+        ServletServerHttpResponse response =
+                new ServletServerHttpResponse(
+                        Objects.requireNonNull(
+                                request.getNativeResponse(HttpServletResponse.class)));
+        response.setStatusCode(answer.getStatusCode());
+        response.getHeaders().putAll(answer.getHeaders());
+        body.writeTo(response.getBody());
+        response.flush();
     }
 }
